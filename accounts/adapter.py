@@ -1,0 +1,94 @@
+"""How allauth does things here."""
+
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from accounts.confirmation import is_held_by_another
+
+
+def on_portal(url):
+    """Return `url` under the address that settings give the portal.
+
+    A mail leads where settings say, not to the host that a request pretends to be for.
+    """
+    parts = urlsplit(url)
+    return (
+        f"{settings.WAGTAILADMIN_BASE_URL}{parts._replace(scheme='', netloc='').geturl()}"
+    )
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Our ways: what a person is made of, where links lead, what refusals say."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "The address or the password is not right. Check both, or ask for a new"
+            " password."
+        ),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password."),
+        "too_many_login_attempts": _(
+            "Too many attempts. Wait five minutes and try again, or ask for a new password."
+        ),
+        "duplicate_email": _("This is your address already."),
+    }
+
+    def save_user(self, request, user, form, commit=True):
+        """Return the person that the sign-up form describes, and nothing that it does not."""
+        person = super().save_user(request, user, form, commit=False)
+        person.actor_type = form.cleaned_data["actor_type"]
+        person.territory = form.cleaned_data["territory"]
+        person.charter_accepted_at = timezone.now()
+        person.charter_version = settings.CHARTER_VERSION
+        if commit:
+            person.save()
+        return person
+
+    def confirm_email(self, request, email_address):
+        """Confirm an address, unless another account signs in with it."""
+        if is_held_by_another(email_address.email, email_address.user):
+            failed = "account/messages/email_confirmation_failed.txt"
+            context = {"email": email_address.email}
+            self.add_message(request, messages.ERROR, failed, context)
+            return False
+        return super().confirm_email(request, email_address)
+
+    def is_safe_url(self, url):
+        """Say whether `url` is on this very host: what follows a form never leads elsewhere."""
+        return url_has_allowed_host_and_scheme(
+            url,
+            allowed_hosts={self.request.get_host()},
+            require_https=self.request.is_secure(),
+        )
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("account")
+
+    def get_logout_redirect_url(self, request):
+        return "/"
+
+    def send_mail(self, template_prefix, email, context):
+        """Send a mail, in text and HTML, whose links lead to the portal."""
+        links = {
+            name: on_portal(value)
+            for name, value in context.items()
+            if name.endswith("_url")
+        }
+        portal = {
+            "portal_name": settings.WAGTAIL_SITE_NAME,
+            "portal_url": settings.WAGTAILADMIN_BASE_URL,
+        }
+        super().send_mail(template_prefix, email, {**context, **links, **portal})
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        # Holiday responders leave such mails alone.
+        headers = {"Auto-Submitted": "auto-generated", **(headers or {})}
+        return super().render_mail(template_prefix, email, context, headers)

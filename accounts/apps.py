@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = _("accounts")
+    default = True
+
+
+class PortalUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's screens of people and groups, with the fields of our accounts."""
+
+    group_viewset = "accounts.viewsets.GroupsViewSet"
+    user_viewset = "accounts.viewsets.PeopleViewSet"

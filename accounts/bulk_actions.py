@@ -1,0 +1,41 @@
+"""What staff do to several people at once."""
+
+from django import forms
+from wagtail.users.views.bulk_actions import (
+    AssignRoleBulkAction,
+    SetActiveStateBulkAction,
+)
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
+
+from accounts.groups import groups_given_by_hand
+
+
+class GroupChoiceForm(RoleForm):
+    """One of the groups that staff give."""
+
+    role = forms.ModelChoiceField(queryset=groups_given_by_hand())
+
+
+class GiveGroupBulkAction(AssignRoleBulkAction):
+    """Give a group, for superusers: nobody gives rights that they do not have."""
+
+    form_class = GroupChoiceForm
+
+    def check_perm(self, obj):
+        return self.request.user.is_superuser
+
+
+class OpenOrCloseBulkAction(SetActiveStateBulkAction):
+    """Let people sign in, or no longer."""
+
+    def check_perm(self, obj):
+        editor = self.request.user
+        return super().check_perm(obj) and (editor.is_superuser or not obj.is_superuser)
+
+    @classmethod
+    def execute_action(cls, objects, mark_as_active=False, user=None, **kwargs):
+        """Write each person, so that what derives from them follows."""
+        for person in objects:
+            person.is_active = mark_as_active
+            person.save(update_fields=["is_active"])
+        return len(objects), 0

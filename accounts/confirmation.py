@@ -1,0 +1,31 @@
+"""Whether somebody holds the address that they sign in with."""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import User
+
+
+def vouch_for_address(person):
+    """Take the address of `person` for confirmed, and for their only one.
+
+    For those whom we believe without a mail: the shell, staff who create an account.
+    """
+    with transaction.atomic():
+        others = EmailAddress.objects.filter(user=person).exclude(email=person.email)
+        others.delete()
+        EmailAddress.objects.update_or_create(
+            user=person,
+            email=person.email,
+            defaults={"verified": True, "primary": True},
+        )
+
+
+def is_held_by_another(email, person):
+    """Say whether an account that is not that of `person` signs in with `email`."""
+    holders = User.objects.filter(
+        Q(email__iexact=email)
+        | Q(emailaddress__email__iexact=email, emailaddress__verified=True)
+    )
+    return holders.exclude(pk=person.pk).exists()

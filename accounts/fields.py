@@ -1,0 +1,36 @@
+"""Form fields of people."""
+
+from itertools import groupby
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
+
+from taxonomy.models import Territory
+
+LEVELS = {
+    Territory.Level.COUNTRY: _("Country"),
+    Territory.Level.REGION: _("Regions"),
+    Territory.Level.DEPARTMENT: _("Départements"),
+}
+
+
+class TerritoryIterator(ModelChoiceIterator):
+    """The territories under their level: country, regions, départements."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        order = list(LEVELS)
+        territories = sorted(self.queryset, key=lambda each: order.index(each.level))
+        for level, same in groupby(territories, key=lambda each: each.level):
+            yield (LEVELS[level], [self.choice(each) for each in same])
+
+
+class TerritoryChoiceField(forms.ModelChoiceField):
+    """One territory, chosen in a list grouped by level."""
+
+    iterator = TerritoryIterator
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=Territory.objects.all(), **kwargs)

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BasesConfig(AppConfig):
+    name = "bases"
+    verbose_name = _("bases")
+
+    def ready(self):
+        from bases import signals  # noqa: F401 - connects the receivers

@@ -1,0 +1,39 @@
+"""Files follow the pages that show them: who may open an image or a document."""
+
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from bases.access import may_read, visible_to
+
+
+def may_open(user, file):
+    """Say whether `user` may open an image or a document.
+
+    Those who may read a page that shows it, the team of its base, and who handles it in the
+    admin; nobody else, even when its address is known.
+    """
+    return shown_to(user, file) or (
+        user.is_authenticated and (_is_of_team(user, file) or _handles(user, file))
+    )
+
+
+def shown_to(user, file):
+    """Say whether `user` may read a page that shows this image or gives this document."""
+    pages = Page.objects.filter(pk__in=file.uses.values("page"))
+    return visible_to(user, among=pages).exists()
+
+
+def _is_of_team(user, file):
+    if file.base_id is None:
+        return file.uploaded_by_user_id == user.pk
+    return user.memberships.filter(base=file.base_id).exists()
+
+
+def _handles(user, file):
+    """An editor whose group lets them choose files sees them, except those of a base closed to them."""
+    if file.base_id and not may_read(user, file.base_id):
+        return False
+    policy = policy_registry.get(file)
+    return policy.user_has_any_permission_for_instance(
+        user, ["choose", "change", "delete"], file
+    )

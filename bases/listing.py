@@ -1,0 +1,115 @@
+"""What listings show: cards read by `values`, each with its address and what may be counted."""
+
+from django.db.models import Count, Exists, OuterRef
+
+from bases.access import visible_to
+from bases.addresses import address_of
+from bases.models.access import BaseSettings
+from bases.models.cards import Card
+from bases.pagination import page_of
+
+LATEST_FIRST = ("-first_published_at", "-pk")
+SHOWN = (
+    "page_id",
+    "kind",
+    "title",
+    "summary",
+    "cover_url",
+    "first_published_at",
+    "last_published_at",
+    "level",
+    "duration",
+    "nature__name",
+    "theme__category__family",
+    "base_id",
+    "base__title",
+    "page__url_path",
+)
+
+_contents = {}
+
+
+def holds(kind):
+    """Register a function `(user, page_ids) -> {page_id: {"count": …, "tiles": […]}}` for a kind.
+
+    It lets a listing say what a card holds without knowing the app that holds it. `tiles`, where
+    there are some, are the `(key, family)` of up to four covers.
+    """
+
+    def register(function):
+        _contents[kind] = function
+        return function
+
+    return register
+
+
+def listed(user, *, kind, **filters):
+    """Return the cards of a kind that `user` may open, latest first."""
+    cards = Card.objects.filter(kind=kind, **filters)
+    return visible_to(user, among=cards).order_by(*LATEST_FIRST)
+
+
+def listed_bases(user):
+    """Return the cards of the bases that `user` may open, without the workbenches still empty."""
+    opened = visible_to(
+        user,
+        among=Card.objects.filter(
+            base=OuterRef("base"), kind__in=[Card.Kind.RESOURCE, Card.Kind.COLLECTION]
+        ),
+    )
+    workbench = BaseSettings.Purpose.WORKBENCH
+    cards = Card.objects.filter(kind=Card.Kind.BASE).exclude(
+        ~Exists(opened), base__settings__purpose=workbench
+    )
+    return visible_to(user, among=cards).order_by("title", "pk")
+
+
+def listed_in_base(user, base, *, kind):
+    """Return the cards of a kind in `base` that `user` may open, latest first."""
+    return listed(user, kind=kind, base=base)
+
+
+def presented(cards, *, user):
+    """Return `cards` as a list of dictionaries that card templates print.
+
+    Each has its `url`, and the `count` of what it holds that `user` may open, None where nothing
+    is counted. A few queries, whatever the number of cards.
+    """
+    rows = list(cards.values(*SHOWN))
+    by_kind = {}
+    for row in rows:
+        row["url"] = address_of(row["page__url_path"])
+        row["family"] = row["theme__category__family"] or "neutral"
+        row["count"] = None
+        by_kind.setdefault(row["kind"], []).append(row)
+    for kind, same in by_kind.items():
+        if kind in _contents:
+            found = _contents[kind](user, [row["page_id"] for row in same])
+            for row in same:
+                row.update(found.get(row["page_id"], {"count": 0}))
+    return rows
+
+
+def card_of(page, user):
+    """Return the card of one page, presented to `user`; what its cover needs where it has none."""
+    cards = visible_to(user, among=Card.objects.filter(pk=page.pk))
+    for row in presented(cards, user=user):
+        return row
+    return {"cover_url": "", "page_id": page.pk, "family": "neutral", "kind": page.kind}
+
+
+def page_of_cards(cards, request, *, per_page):
+    """Return the page of `cards` that `request` asks for, presented to its user."""
+    page = page_of(cards, request, per_page=per_page)
+    page.object_list = presented(page.object_list, user=request.user)
+    return page
+
+
+@holds(Card.Kind.BASE)
+def fiches_by_base(user, base_ids):
+    """Return how many fiches of each base `user` may open."""
+    fiches = Card.objects.filter(kind=Card.Kind.RESOURCE, base__in=base_ids)
+    counted = (
+        visible_to(user, among=fiches).values("base").annotate(count=Count("pk"))
+    )
+    return {row["base"]: {"count": row["count"]} for row in counted}

@@ -1,0 +1,138 @@
+"""Who may read: readerships, and the rules that view restrictions amount to."""
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from taxonomy.models import ActorType
+
+
+class Readership(models.Model):
+    """A set of people who may read, behind one group that view restrictions name.
+
+    The group is written from our rows by `bases.readerships` and by nothing else.
+    """
+
+    class Kind(models.TextChoices):
+        TEAM = "team", _("the team of a base")
+        ACTOR_TYPE = "actor_type", _("the verified people of an actor type")
+        PEOPLE = "people", _("chosen people")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    group = models.OneToOneField(
+        Group, on_delete=models.CASCADE, related_name="readership"
+    )
+    base = models.ForeignKey(
+        "bases.BasePage",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="readerships",
+    )
+    actor_type = models.OneToOneField(
+        ActorType,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="readership",
+    )
+
+    class Meta:
+        verbose_name = _("readership")
+        verbose_name_plural = _("readerships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["base"],
+                condition=models.Q(kind="team"),
+                name="one_team_readership_per_base",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} · {self.base or self.actor_type or self.pk}"
+
+
+class BaseSettings(models.Model):
+    """What the administrators of a base chose, outside the revisions of its page."""
+
+    class Purpose(models.TextChoices):
+        WORKBENCH = "workbench", _("my workbench")
+        INTERNAL = "internal", _("internal resources")
+        SHOWCASE = "showcase", _("showcase")
+        WORKSHOPS = "workshops", _("bank of workshops")
+        EXCHANGE = "exchange", _("group of exchange")
+
+    class DefaultReadership(models.TextChoices):
+        BASE = "base", _("the readers of the base")
+        TEAM = "team", _("the team")
+
+    base = models.OneToOneField(
+        "bases.BasePage", on_delete=models.CASCADE, related_name="settings"
+    )
+    purpose = models.CharField(
+        _("purpose"), max_length=20, choices=Purpose, default=Purpose.SHOWCASE
+    )
+    default_readership = models.CharField(
+        _("who reads what is new"),
+        max_length=20,
+        choices=DefaultReadership,
+        default=DefaultReadership.BASE,
+    )
+
+    class Meta:
+        verbose_name = _("settings of a base")
+        verbose_name_plural = _("settings of bases")
+
+    def __str__(self):
+        return str(self.base)
+
+
+class ReadingRule(models.Model):
+    """All that a page asks of its reader: every one of its clauses.
+
+    One row for each distinct set of clauses, whatever the number of pages that ask for it.
+    A page without a rule asks for nothing.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    clause_count = models.PositiveIntegerField()
+
+    def __str__(self):
+        return self.key
+
+
+class ReadingClause(models.Model):
+    """One restriction: the reader must be in one of its groups, or be signed in."""
+
+    class Needs(models.TextChoices):
+        GROUP = "group"
+        LOGIN = "login"
+        # A shared password stands in a session, which no listing can know: closed.
+        NOTHING_SERVES = "nothing_serves"
+
+    rule = models.ForeignKey(
+        ReadingRule, on_delete=models.CASCADE, related_name="clauses"
+    )
+    needs = models.CharField(max_length=20, choices=Needs)
+
+    def __str__(self):
+        return f"{self.rule_id}: {self.needs}"
+
+
+class ClauseGroup(models.Model):
+    """A group whose members satisfy a clause. It goes with the group, and closes the clause."""
+
+    clause = models.ForeignKey(
+        ReadingClause, on_delete=models.CASCADE, related_name="clause_groups"
+    )
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clause", "group"], name="one_row_per_clause_and_group"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.clause_id}: {self.group_id}"

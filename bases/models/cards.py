@@ -1,0 +1,112 @@
+"""The rows derived from pages: what listings show and filter, and the files that pages show."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from taxonomy.models import Nature, Theme
+
+
+class Card(models.Model):
+    """What is known of a page without loading it: its line in listings, and its rule.
+
+    Every page has one, published or not. A page without a card is closed.
+    Written by `bases.cards` and by nothing else.
+    """
+
+    class Kind(models.TextChoices):
+        RESOURCE = "resource", _("fiche")
+        BASE = "base", _("base")
+        COLLECTION = "collection", _("collection")
+        NONE = "", _("other page")
+
+    page = models.OneToOneField(
+        Page, primary_key=True, on_delete=models.CASCADE, related_name="card"
+    )
+    kind = models.CharField(max_length=20, choices=Kind, blank=True)
+    base = models.ForeignKey(
+        "bases.BasePage", null=True, on_delete=models.CASCADE, related_name="cards"
+    )
+    rule = models.ForeignKey(
+        "bases.ReadingRule", null=True, on_delete=models.PROTECT, related_name="cards"
+    )
+    live = models.BooleanField(default=False)
+    expire_at = models.DateTimeField(null=True)
+    first_published_at = models.DateTimeField(null=True)
+    last_published_at = models.DateTimeField(null=True)
+    title = models.CharField(max_length=255)
+    summary = models.CharField(max_length=560, blank=True)
+    cover_url = models.CharField(max_length=500, blank=True)
+    theme = models.ForeignKey(
+        Theme, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    nature = models.ForeignKey(
+        Nature, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    level = models.CharField(max_length=20, blank=True)
+    duration = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["kind", "-first_published_at", "-page"], name="card_by_kind"
+            ),
+            models.Index(
+                fields=["base", "kind", "-first_published_at", "-page"],
+                name="card_by_base",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class CardFacet(models.Model):
+    """One value that a page is filtered by: the id of a term, or a code."""
+
+    class Facet(models.TextChoices):
+        THEME = "theme"
+        NATURE = "nature"
+        AUDIENCE = "audience"
+        TERRITORY = "territory"
+        LICENCE = "licence"
+        LEVEL = "level"
+        LANGUAGE = "language"
+        KEYWORD = "keyword"
+
+    card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="facets")
+    facet = models.CharField(max_length=20, choices=Facet)
+    value = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["facet", "value", "card"], name="one_row_per_facet_value"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.facet}: {self.value}"
+
+
+class FileUse(models.Model):
+    """A published page that shows an image or gives a document: its readers may open it."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="file_uses")
+    image = models.ForeignKey(
+        "bases.PortalImage", null=True, on_delete=models.CASCADE, related_name="uses"
+    )
+    document = models.ForeignKey(
+        "bases.PortalDocument", null=True, on_delete=models.CASCADE, related_name="uses"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(image__isnull=True) ^ models.Q(document__isnull=True),
+                name="a_use_is_of_one_file",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.page_id}: {self.image_id or self.document_id}"

@@ -1,0 +1,171 @@
+"""The pages of bases."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.rich_text import expand_db_html
+from wagtail.search import index
+
+from bases.listing import (
+    card_of,
+    listed_bases,
+    listed_in_base,
+    page_of_cards,
+    presented,
+)
+from bases.models.portal_page import AbstractListedPage, AbstractPortalPage
+from bases.placeholders import read_by
+from bases.typography import typeset
+from bases.visibility import visibility_shown
+from taxonomy.models import ActorType, Licence, Territory
+
+BASES_PER_PAGE = 24
+CARDS_PER_PAGE = 24
+COLLECTIONS_SHOWN = 12
+
+
+class BaseIndexPage(AbstractPortalPage):
+    """The list of bases, at /bases/."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["bases.BasePage"]
+    template = "bases/base_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of bases")
+        verbose_name_plural = _("lists of bases")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["page_obj"] = page_of_cards(
+            listed_bases(request.user), request, per_page=BASES_PER_PAGE
+        )
+        return context
+
+
+class BasePage(AbstractListedPage):
+    """The front door of a base: the space where one organisation publishes."""
+
+    description = RichTextField(
+        _("description"), blank=True, features=["bold", "italic", "h3", "ol", "ul", "link"]
+    )
+    logo = models.ForeignKey(
+        "bases.PortalImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+    )
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_shown = models.BooleanField(
+        _("show the contact e-mail"),
+        default=False,
+        help_text=_("Unless it is ticked, the address is printed nowhere."),
+    )
+    website = models.URLField(_("website"), blank=True)
+    territory = models.ForeignKey(
+        Territory,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="bases",
+        verbose_name=_("territory"),
+    )
+    actor_types = ParentalManyToManyField(
+        ActorType, blank=True, related_name="bases", verbose_name=_("actor types")
+    )
+    licence = models.ForeignKey(
+        Licence,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="bases",
+        verbose_name=_("licence of what is new"),
+    )
+
+    kind = "base"
+    parent_page_types = ["bases.BaseIndexPage"]
+    template = "bases/base_page.html"
+    content_panels = [
+        *AbstractListedPage.content_panels,
+        FieldPanel("description"),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("cover")], heading=_("images")),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_email"),
+                FieldPanel("contact_shown"),
+                FieldPanel("website"),
+                InlinePanel("networks", label=_("network")),
+            ],
+            heading=_("contact"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("territory"),
+                FieldPanel("actor_types"),
+                FieldPanel("licence"),
+            ],
+            heading=_("what it is"),
+        ),
+    ]
+    search_fields = [*AbstractListedPage.search_fields, index.SearchField("description")]
+
+    class Meta:
+        verbose_name = _("base")
+        verbose_name_plural = _("bases")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        user = request.user
+        context["page_obj"] = page_of_cards(
+            listed_in_base(user, self, kind="resource"), request, per_page=CARDS_PER_PAGE
+        )
+        collections = listed_in_base(user, self, kind="collection")[:COLLECTIONS_SHOWN]
+        context["collections"] = presented(collections, user=user)
+        context["card"] = card_of(self, user)
+        context["visibility"] = visibility_shown(self)
+        context["description"] = read_by(user, typeset(expand_db_html(self.description)))
+        context["actor_types"] = list(self.actor_types.all())
+        context["networks"] = list(self.networks.all())
+        return context
+
+    def facets(self):
+        return {"territory": [self.territory_id] if self.territory_id else []}
+
+    def shown_images(self):
+        return super().shown_images() | ({self.logo_id} - {None})
+
+    def searched_text(self):
+        return self.description
+
+
+class BaseNetwork(models.Model):
+    """An account of a base on a network."""
+
+    class Network(models.TextChoices):
+        MASTODON = "mastodon", "Mastodon"
+        PEERTUBE = "peertube", "PeerTube"
+        LINKEDIN = "linkedin", "LinkedIn"
+        FACEBOOK = "facebook", "Facebook"
+        INSTAGRAM = "instagram", "Instagram"
+        YOUTUBE = "youtube", "YouTube"
+        BLUESKY = "bluesky", "Bluesky"
+        OTHER = "other", _("another network")
+
+    base = ParentalKey(BasePage, on_delete=models.CASCADE, related_name="networks")
+    network = models.CharField(_("network"), max_length=20, choices=Network)
+    url = models.URLField(_("address"))
+
+    panels = [FieldPanel("network"), FieldPanel("url")]
+
+    class Meta:
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.get_network_display()}: {self.url}"

@@ -1,0 +1,78 @@
+"""Writes the groups that view restrictions name, from our own rows."""
+
+import uuid
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from accounts.groups import READERSHIP_PREFIX
+from bases.models.access import Readership
+from bases.models.teams import Membership
+
+
+def team_of(base_id):
+    """Return the readership of the team of a base."""
+    return _readership(kind=Readership.Kind.TEAM, base_id=base_id)
+
+
+def verified(actor_type):
+    """Return the readership of the people whose `actor_type` somebody confirmed."""
+    return _readership(kind=Readership.Kind.ACTOR_TYPE, actor_type=actor_type)
+
+
+def chosen_people(base_id, users):
+    """Return a new readership of these people, for a base."""
+    readership = _new(kind=Readership.Kind.PEOPLE, base_id=base_id)
+    readership.group.user_set.set(users)
+    return readership
+
+
+def write_team(base_id):
+    """Make the team's group hold the members of the base, and nobody else."""
+    if Readership.objects.filter(kind=Readership.Kind.TEAM, base_id=base_id).exists():
+        write_people(team_of(base_id))
+
+
+def write_actor_types_of(user):
+    """Make each actor type's group hold `user` if, and only if, somebody confirmed it."""
+    for readership in Readership.objects.filter(kind=Readership.Kind.ACTOR_TYPE):
+        belongs = (
+            user.has_verified_actor_type
+            and user.is_active
+            and readership.actor_type_id == user.actor_type_id
+        )
+        change = user.groups.add if belongs else user.groups.remove
+        change(readership.group_id)
+
+
+def _readership(**identity):
+    with transaction.atomic():
+        readership = Readership.objects.filter(**identity).first()
+        if readership is None:
+            readership = _new(**identity)
+            write_people(readership)
+    return readership
+
+
+def _new(**identity):
+    group = Group.objects.create(name=f"{READERSHIP_PREFIX}{uuid.uuid4()}")
+    return Readership.objects.create(group=group, **identity)
+
+
+def write_people(readership):
+    """Make the group of `readership` hold those who belong to it, and nobody else."""
+    readership.group.user_set.set(people_of(readership))
+
+
+def people_of(readership):
+    """Return the ids of the people that our rows put in a team's or an actor type's readership."""
+    if readership.kind == Readership.Kind.TEAM:
+        members = Membership.objects.filter(base_id=readership.base_id)
+        return members.values_list("user_id", flat=True)
+    people = get_user_model().objects.filter(
+        actor_type=readership.actor_type,
+        actor_type_verified_at__isnull=False,
+        is_active=True,
+    )
+    return people.values_list("pk", flat=True)

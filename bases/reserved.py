@@ -1,0 +1,9 @@
+"""The one list of slugs that pages may not take: addresses of the portal itself."""
+
+# First segments of an address, then the sub-pages of a base.
+RESERVED_SLUGS = frozenset(
+    "admin api collections compte documents fiches images langue personnes recherche"
+    " selections static themes"
+    " a-propos corbeille demandes equipe exporter flux invitations lecteurs membres modifier"
+    " nouvelle nouveau parametres partage statistiques suivre visibilite".split()
+)

@@ -1,0 +1,114 @@
+"""Keeps, next to the tree, what each page asks of its reader."""
+
+import hashlib
+
+from django.db import transaction
+from wagtail.models import Page, PageViewRestriction
+
+from bases.models.access import ClauseGroup, ReadingClause, ReadingRule
+from bases.models.cards import Card
+
+STEP = Page.steplen
+BATCH = 500
+NEEDS = {
+    PageViewRestriction.GROUPS: ReadingClause.Needs.GROUP,
+    PageViewRestriction.LOGIN: ReadingClause.Needs.LOGIN,
+    PageViewRestriction.PASSWORD: ReadingClause.Needs.NOTHING_SERVES,
+}
+
+
+def refresh_rules(path):
+    """Write again the rule of each card at `path` or under it; return how many changed."""
+    with transaction.atomic():
+        changed = {}
+        wanted = _wanted_rules(path)
+        for card_id, card_path, rule_id in _cards_under(path):
+            if wanted(card_path) != rule_id:
+                changed.setdefault(wanted(card_path), []).append(card_id)
+        for rule_id, card_ids in changed.items():
+            for start in range(0, len(card_ids), BATCH):
+                batch = card_ids[start : start + BATCH]
+                Card.objects.filter(pk__in=batch).update(rule_id=rule_id)
+    return sum(map(len, changed.values()))
+
+
+def refresh_rules_of(changed, *, reverse):
+    """Write again the rules under a restriction whose groups changed.
+
+    `changed` is the restriction, or the group where the change came from its side (`reverse`).
+    A clear from the side of a group no longer says whose it was: every rule is written again.
+    """
+    if reverse:
+        refresh_rules(Page._get_path("", 1, 1))
+    else:
+        refresh_rules(changed.page.path)
+
+
+def rule_at(path):
+    """Return the id of the rule of a page at `path`, None where it asks for nothing."""
+    return _wanted_rules(path)(path)
+
+
+def intern_rule(clauses):
+    """Return the id of the rule made of `clauses`, None where there are none.
+
+    `clauses`: an iterable of `(needs, group_ids)`. The same set of clauses is one row.
+    """
+    clauses = sorted({(needs, tuple(sorted(group_ids))) for needs, group_ids in clauses})
+    if not clauses:
+        return None
+    key = hashlib.sha256(repr(clauses).encode()).hexdigest()
+    with transaction.atomic():
+        rule, is_new = ReadingRule.objects.get_or_create(
+            key=key, defaults={"clause_count": len(clauses)}
+        )
+        if is_new:
+            for needs, group_ids in clauses:
+                clause = ReadingClause.objects.create(rule=rule, needs=needs)
+                ClauseGroup.objects.bulk_create(
+                    ClauseGroup(clause=clause, group_id=group_id)
+                    for group_id in group_ids
+                )
+    return rule.pk
+
+
+def _cards_under(path):
+    return Card.objects.filter(page__path__startswith=path).values_list(
+        "pk", "page__path", "rule_id"
+    )
+
+
+def _wanted_rules(path):
+    """Return the function that gives the rule of any path at `path` or under it."""
+    clauses = _clauses_by_path(path)
+    interned = {}
+
+    def wanted(page_path):
+        found = frozenset(
+            clause
+            for end in range(STEP, len(page_path) + 1, STEP)
+            for clause in clauses.get(page_path[:end], ())
+        )
+        if found not in interned:
+            interned[found] = intern_rule(found)
+        return interned[found]
+
+    return wanted
+
+
+def _clauses_by_path(path):
+    """Return `{path: [(needs, group_ids), …]}` for what restricts `path`, above and below."""
+    above = [path[:end] for end in range(STEP, len(path), STEP)]
+    restrictions = PageViewRestriction.objects.exclude(
+        restriction_type=PageViewRestriction.NONE
+    )
+    under = restrictions.filter(page__path__startswith=path)
+    over = restrictions.filter(page__path__in=above)
+    found = {}
+    for restriction in (under | over).select_related("page").prefetch_related("groups"):
+        needs = NEEDS[restriction.restriction_type]
+        group_ids = ()
+        if needs == ReadingClause.Needs.GROUP:
+            group_ids = tuple(sorted(group.pk for group in restriction.groups.all()))
+        found.setdefault(restriction.page.path, []).append((needs, group_ids))
+    return found

@@ -1,0 +1,72 @@
+"""What templates print in many places: icons, covers, durations, typography."""
+
+from urllib.parse import urlsplit
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from bases.covers import cover_svg, mosaic_svg
+from bases.typography import typeset as typeset_html
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name):
+    """Return an icon; the words beside it say what it means."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"></use></svg>',
+        static("labase/icons/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def cover(card):
+    """Return the cover of a card: its image, the mosaic of what it holds, or a drawing."""
+    if card["cover_url"]:
+        return format_html(
+            '<img class="cover" src="{}" alt="" loading="lazy" width="640" height="320">',
+            card["cover_url"],
+        )
+    if card.get("tiles"):
+        return mosaic_svg(card["tiles"])
+    return cover_svg(str(card["page_id"]), card["family"], kind=card["kind"])
+
+
+@register.filter
+def duration(minutes):
+    """Return a number of minutes in words: `45 min`, `2 h`, `1 h 30`."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(int(minutes), 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
+
+
+@register.filter
+def level_name(code):
+    """Return a level in words."""
+    names = {
+        "beginner": _("beginners"),
+        "intermediate": _("intermediate"),
+        "advanced": _("advanced"),
+    }
+    return names.get(code, "")
+
+
+@register.filter
+def domain(url):
+    """Return the host of an address, without its `www.`."""
+    return urlsplit(url or "").netloc.removeprefix("www.")
+
+
+@register.filter
+def typeset(text):
+    """Return `text` with the spaces of French typography."""
+    return mark_safe(typeset_html(str(conditional_escape(text))))

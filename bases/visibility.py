@@ -1,0 +1,72 @@
+"""The three visibilities of a base, and a narrower one for what is in it.
+
+They are Wagtail view restrictions, so that Wagtail's own door and ours agree.
+"""
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageViewRestriction
+
+from bases import readerships
+from bases.models.access import BaseSettings, Readership
+
+
+class Visibility(models.TextChoices):
+    """Who may read a base."""
+
+    PUBLIC = "public", _("public")
+    PRIVATE = "private", _("private")
+    RESTRICTED = "restricted", _("restricted access")
+
+
+def set_visibility(base, visibility, *, readers=()):
+    """Open or close `base`: to everybody, to its team, or to its team and `readers`.
+
+    `readers`: readerships, for restricted access only. Takes effect at the next request.
+    """
+    if visibility == Visibility.PUBLIC:
+        open_to_all(base)
+    elif visibility == Visibility.PRIVATE:
+        restrict_to(base, [readerships.team_of(base.pk)])
+    else:
+        restrict_to(base, [readerships.team_of(base.pk), *readers])
+
+
+def visibility_of(page):
+    """Return the visibility that the restrictions set on `page` itself amount to."""
+    return _visibility(page.view_restrictions.all())
+
+
+def visibility_shown(page):
+    """Return the visibility that readers of `page` are told: its own and its ancestors'."""
+    return _visibility(page.get_view_restrictions())
+
+
+def _visibility(restrictions):
+    kinds = set(restrictions.values_list("groups__readership__kind", flat=True))
+    if not kinds:
+        return Visibility.PUBLIC
+    return Visibility.PRIVATE if kinds == {Readership.Kind.TEAM} else Visibility.RESTRICTED
+
+
+def restrict_to(page, readers):
+    """Restrict `page` and what is under it to these readerships, and to nobody else."""
+    with transaction.atomic():
+        open_to_all(page)
+        restriction = PageViewRestriction.objects.create(
+            page=page, restriction_type=PageViewRestriction.GROUPS
+        )
+        restriction.groups.set([reader.group_id for reader in readers])
+
+
+def open_to_all(page):
+    """Lift what `page` itself asks of its readers."""
+    for restriction in page.view_restrictions.all():
+        restriction.delete()
+
+
+def give_default_readership(page, base_id):
+    """Restrict a new fiche or collection as its base says of what is new in it."""
+    team = BaseSettings.DefaultReadership.TEAM
+    if BaseSettings.objects.filter(base=base_id, default_readership=team).exists():
+        restrict_to(page, [readerships.team_of(base_id)])

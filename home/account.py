@@ -1,0 +1,42 @@
+"""My account: what a person is here, and the bases they belong to."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from bases.access import visible_to
+from bases.addresses import address_of
+from bases.models import Card, Membership
+
+
+@require_safe
+@cache_control(private=True)
+@login_required
+def account(request):
+    """Show the signed-in person's account."""
+    return render(
+        request,
+        "home/account.html",
+        {
+            "current": "account",
+            "bases": bases_of(request.user),
+            "may_enter_admin": request.user.has_perm("wagtailadmin.access_admin"),
+        },
+    )
+
+
+def bases_of(person):
+    """Return `[{title, role, url}, …]`: the bases of `person`; no `url` where none opens."""
+    memberships = Membership.objects.filter(user=person).order_by("base__title", "pk")
+    rows = list(memberships.values("role", "base_id", "base__title", "base__url_path"))
+    cards = Card.objects.filter(page__in=[row["base_id"] for row in rows])
+    opened = set(visible_to(person, among=cards).values_list("page_id", flat=True))
+    return [
+        {
+            "title": row["base__title"],
+            "role": Membership.Role(row["role"]).label,
+            "url": address_of(row["base__url_path"]) if row["base_id"] in opened else "",
+        }
+        for row in rows
+    ]

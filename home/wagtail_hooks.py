@@ -1,0 +1,25 @@
+"""What the editorial team finds in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from home.models import Selection
+
+
+class SelectionViewSet(SnippetViewSet):
+    """What the front page features: written, ordered and previewed here."""
+
+    model = Selection
+    icon = "pick"
+    menu_label = _("Front page: selections")
+    menu_name = "selections"
+    menu_order = 150
+    add_to_admin_menu = True
+    url_prefix = "selections"
+    list_display = ["title", "starts_at", "ends_at", "is_shown"]
+    sort_order_field = "position"
+    copy_view_enabled = False
+
+
+register_snippet(SelectionViewSet)

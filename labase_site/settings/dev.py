@@ -1,0 +1,17 @@
+"""Works on a developer's machine and for `make run`, with no variable set."""
+
+import os
+
+from .base import *  # noqa: F403 - a settings module is the one it starts from, changed
+
+# The portal answers as it does to visitors, with its own error pages; DEBUG=1 asks for Django's.
+DEBUG = os.environ.get("DEBUG") == "1"
+SECRET_KEY = "development only: production reads its own"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Static files are served from their sources, and a change shows at once.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+DEMO_ALLOWED = True
+# The sign-in page lists the demo accounts.
+DEMO_ACCOUNTS_SHOWN = True

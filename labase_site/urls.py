@@ -1,0 +1,33 @@
+"""Every address of the portal. Pages come last: what is not here is asked of the tree."""
+
+from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
+from django.views.i18n import set_language
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from bases import views as files
+from home.account import account
+from resources import views as resources
+from search import views as search
+
+# Wagtail's own sign-in would go round confirmation: it leads to ours, with what was asked for.
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("admin/login/", to_sign_in, name="wagtailadmin_login"),
+    path("_util/login/", to_sign_in),
+    path("admin/", include(wagtailadmin_urls)),
+    path("compte/", account, name="account"),
+    path("compte/", include("accounts.urls")),
+    # It only sets a cookie: pages that anybody's cache may keep carry no token for it.
+    path("langue/", csrf_exempt(set_language), name="set_language"),
+    path("images/<int:rendition_id>/<str:name>", files.image, name="image"),
+    re_path(r"^documents/(\d+)/(.*)$", files.document, name="wagtaildocs_serve"),
+    path("recherche/", search.results, name="search"),
+    path("collections/", resources.collections, name="collections"),
+    path("themes/", resources.themes, name="themes"),
+    path("themes/<slug:slug>/", resources.theme, name="theme"),
+    path("", include(wagtail_urls)),
+]

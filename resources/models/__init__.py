@@ -1,0 +1,22 @@
+"""Fiches, what they are made of, and the collections that gather them."""
+
+from .collection import CollectionItem, CollectionPage
+from .resource import (
+    CoAuthor,
+    ExternalProducer,
+    ProducingBase,
+    RenderedBody,
+    ResourceKeyword,
+    ResourcePage,
+)
+
+__all__ = [
+    "CoAuthor",
+    "CollectionItem",
+    "CollectionPage",
+    "ExternalProducer",
+    "ProducingBase",
+    "RenderedBody",
+    "ResourceKeyword",
+    "ResourcePage",
+]

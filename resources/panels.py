@@ -1,0 +1,78 @@
+"""The tabs in which a fiche is written, in the order one thinks."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+
+def resource_edit_handler():
+    """Return the edit handler of the fiche."""
+    return TabbedInterface(
+        [
+            ObjectList(_content(), heading=_("Content")),
+            ObjectList(_indexing(), heading=_("Indexing")),
+            ObjectList(_credits(), heading=_("Licence and credits")),
+            ObjectList(_sharing(), heading=_("Sharing")),
+        ]
+    )
+
+
+def _content():
+    return [
+        TitleFieldPanel("title", placeholder=False),
+        FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3})),
+        FieldPanel("body"),
+    ]
+
+
+def _indexing():
+    choices = forms.CheckboxSelectMultiple
+    return [
+        FieldPanel("themes", widget=choices),
+        FieldPanel("keywords"),
+        MultiFieldPanel(
+            [FieldPanel("duration"), FieldPanel("level"), FieldPanel("material")],
+            heading=_("In short"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("natures", widget=choices),
+                FieldPanel("beneficiaries", widget=choices),
+                FieldPanel("professionals", widget=choices),
+                FieldPanel("territory"),
+                FieldPanel("language"),
+            ],
+            heading=_("More details"),
+            classname="collapsed",
+        ),
+    ]
+
+
+def _credits():
+    return [
+        FieldPanel("licence"),
+        InlinePanel("co_authors", [FieldPanel("name")], heading=_("co-authors")),
+        InlinePanel(
+            "producing_bases",
+            [PageChooserPanel("base", "bases.BasePage")],
+            heading=_("producing bases"),
+        ),
+        InlinePanel(
+            "external_producers",
+            [FieldPanel("name"), FieldPanel("website"), FieldPanel("actor_type")],
+            heading=_("external producers"),
+        ),
+    ]
+
+
+def _sharing():
+    return [FieldPanel("cover"), FieldPanel("slug"), PublishingPanel()]

@@ -1,0 +1,74 @@
+"""The content of a fiche as HTML: rendered once, when it is published."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+
+from bases.placeholders import read_by
+from bases.typography import typeset
+from resources.models import RenderedBody, ResourcePage
+
+
+def store_rendered_body(page):
+    """Keep the HTML of a published fiche; a fiche that is not published keeps none."""
+    if page.live:
+        html, contents = rendered(page.body)
+        RenderedBody.objects.update_or_create(
+            page_id=page.pk, defaults={"html": html, "contents": contents}
+        )
+    else:
+        RenderedBody.objects.filter(page_id=page.pk).delete()
+
+
+def store_all_rendered_bodies():
+    """Render again every published fiche, after templates changed; return how many."""
+    count = 0
+    for page in ResourcePage.objects.live().iterator(chunk_size=100):
+        store_rendered_body(page)
+        count += 1
+    return count
+
+
+def rendered(body):
+    """Return the HTML of `body`, with placeholders, and its contents `[{anchor, title}, …]`.
+
+    It is kept for every reader: dates and buttons are in the language of the content.
+    """
+    anchors = anchors_of(body)
+    with translation.override(settings.LANGUAGE_CODE):
+        html = "\n".join(
+            str(child.render_as_block(context={"anchor": anchors.get(place, [""])[0]}))
+            for place, child in enumerate(body)
+        )
+    html = typeset(html)
+    contents = [{"anchor": anchor, "title": title} for anchor, title in anchors.values()]
+    return html, contents
+
+
+def anchors_of(body):
+    """Return `{place: (anchor, title)}` for the blocks that open a section."""
+    found, taken = {}, set()
+    for place, child in enumerate(body):
+        title = getattr(child.value, "heading", "")
+        if title:
+            stem = anchor = slugify(title)[:60] or "partie"
+            number = 2
+            while anchor in taken:
+                anchor, number = f"{stem}-{number}", number + 1
+            taken.add(anchor)
+            found[place] = (anchor, title)
+    return found
+
+
+def body_read_by(user, page, *, is_preview=False):
+    """Return the HTML of a fiche's content for `user`, and its list of contents."""
+    stored = None if is_preview else RenderedBody.objects.filter(page=page).first()
+    html, contents = (stored.html, stored.contents) if stored else rendered(page.body)
+    return mark_safe(read_by(user, html)), contents
+
+
+def rendered_now(user, body):
+    """Return the HTML of a `body` that is not kept, for `user`, and its list of contents."""
+    html, contents = rendered(body)
+    return mark_safe(read_by(user, html)), contents

@@ -1,0 +1,67 @@
+"""What search answers: cards, for a reader.
+
+Every caller asks `find`; the engine behind it is this module's own affair.
+"""
+
+from django.db.models import Case, Count, IntegerField, Q, Value, When
+
+from bases.access import visible_to
+from bases.models import Card, CardFacet
+from search.folding import question_words
+
+MAX_WORDS = 12
+
+
+def find(user, *, words="", kind=Card.Kind.RESOURCE, themes=(), natures=(), audiences=()):
+    """Return the cards of a kind that answer a question and that `user` may open, best first.
+
+    `themes`, `natures`, `audiences`: terms; any one of each is enough, each must be met.
+    """
+    cards = visible_to(user, among=Card.objects.filter(kind=kind))
+    cards = _filtered(cards, themes=themes, natures=natures, audiences=audiences)
+    asked = question_words(words)[:MAX_WORDS]
+    for word in asked:
+        cards = cards.filter(search_document__text__contains=word)
+    return _best_first(cards, asked)
+
+
+def count_by_kind(user, *, words="", themes=(), natures=(), audiences=()):
+    """Return how many cards of each kind answer, as `{kind: count}`, in one query."""
+    cards = visible_to(user, among=Card.objects.exclude(kind=Card.Kind.NONE))
+    cards = _filtered(cards, themes=themes, natures=natures, audiences=audiences)
+    for word in question_words(words)[:MAX_WORDS]:
+        cards = cards.filter(search_document__text__contains=word)
+    return dict(cards.order_by().values_list("kind").annotate(Count("pk")))
+
+
+def _filtered(cards, **terms_by_facet):
+    names = {
+        "themes": CardFacet.Facet.THEME,
+        "natures": CardFacet.Facet.NATURE,
+        "audiences": CardFacet.Facet.AUDIENCE,
+    }
+    for name, terms in terms_by_facet.items():
+        if terms:
+            having = CardFacet.objects.filter(
+                facet=names[name], value__in=[str(term.pk) for term in terms]
+            )
+            cards = cards.filter(pk__in=having.values("card"))
+    return cards
+
+
+def _best_first(cards, asked):
+    """Put first the cards whose title holds the most of the words."""
+    in_title = sum(
+        (
+            Case(
+                When(Q(search_document__title__contains=word), then=Value(1)),
+                default=Value(0),
+                output_field=IntegerField(),
+            )
+            for word in asked
+        ),
+        start=Value(0),
+    )
+    return cards.annotate(in_title=in_title).order_by(
+        "-in_title", "-first_published_at", "-pk"
+    )

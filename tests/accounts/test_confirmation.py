@@ -1,0 +1,91 @@
+import time
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+
+from accounts.models import User
+from tests.accounts.conftest import PASSWORD, link_in
+
+SIGN_UP = "/compte/inscription/"
+SENT = "/compte/courriel/a-confirmer/"
+EIGHT_DAYS = 8 * 24 * 3600
+
+
+@pytest.fixture
+def link(client, details):
+    """The link of the mail that a new account gets."""
+    client.post(SIGN_UP, details)
+    return link_in(mail.outbox.pop())
+
+
+def is_confirmed(details):
+    return EmailAddress.objects.filter(email=details["email"], verified=True).exists()
+
+
+def test_opening_the_link_confirms_nothing_and_its_button_does(
+    client, details, link, sign_in, is_signed_in
+):
+    page = client.get(link)
+    assert page.status_code == 200
+    assert f'action="{link}" method="post"' in page.content.decode()
+    assert not is_confirmed(details)
+
+    assert client.post(link).url == "/compte/connexion/"
+    assert is_confirmed(details)
+    assert not is_signed_in()
+
+    assert sign_in(details["email"]).url == "/compte/"
+    assert is_signed_in()
+
+
+def test_a_link_followed_on_another_device_confirms_too(details, link, client_class=None):
+    from django.test import Client
+
+    Client().post(link)
+    assert is_confirmed(details)
+
+
+def test_an_unconfirmed_person_cannot_sign_in(client, details, link, sign_in, is_signed_in):
+    assert sign_in(details["email"]).url == SENT
+    assert not is_signed_in()
+    assert [message.to for message in mail.outbox] == [[details["email"]]]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("state", ["wrong", "expired", "reused"])
+def test_a_link_that_serves_no_longer_says_so_and_shows_the_way_in(
+    state, method, client, details, link, monkeypatch
+):
+    if state == "wrong":
+        link = link.replace("/confirmer/", "/confirmer/x")
+    elif state == "expired":
+        later = time.time() + EIGHT_DAYS
+        monkeypatch.setattr(time, "time", lambda: later)
+    else:
+        client.post(link)
+
+    response = getattr(client, method)(link)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert response.context["confirmation"] is None
+    assert '<a class="button button--primary" href="/compte/connexion/">' in page
+    assert 'method="post"' not in page.split("<main")[1].split("</main>")[0]
+    assert is_confirmed(details) is (state == "reused")
+
+
+def test_confirming_does_not_open_again_an_account_that_was_closed(
+    client, details, link, sign_in, is_signed_in
+):
+    User.objects.update(is_active=False)
+    client.post(link)
+    assert sign_in(details["email"], PASSWORD).url == "/compte/inactif/"
+    assert client.get("/compte/inactif/").status_code == 200
+    assert not is_signed_in()
+
+
+def test_the_name_that_somebody_typed_is_not_mailed_to_a_stranger(client, details):
+    client.post(SIGN_UP, {**details, "first_name": "Gagnez https://arnaque.example"})
+    [message] = mail.outbox
+    assert "arnaque" not in message.subject + str(message.message())

@@ -1,0 +1,71 @@
+"""What many tests start from."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from bases import readerships, visibility
+from bases.models import Membership
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    """Forget what one test left in the process: sites, pages, fragments."""
+    from django.core.cache import cache
+
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def base(db):
+    return factories.BasePageFactory(title="Médiathèques du Val", slug="mediatheques")
+
+
+@pytest.fixture
+def resource(base):
+    return factories.ResourcePageFactory(
+        parent=base,
+        title="Premiers pas avec la messagerie",
+        slug="messagerie",
+        summary="Ouvrir, trier et répondre sans peur de se tromper.",
+    )
+
+
+@pytest.fixture
+def visitors(base):
+    """One visitor of each kind, by name; `member` is of the team of `base`."""
+    member = factories.UserFactory()
+    factories.MembershipFactory(base=base, user=member, role=Membership.Role.READER)
+    return {
+        "anonymous": AnonymousUser(),
+        "stranger": factories.UserFactory(),
+        "member": member,
+        "superuser": factories.UserFactory(is_superuser=True),
+    }
+
+
+@pytest.fixture
+def restrict():
+    """Close a page: to the team of its base, or to a verified actor type besides."""
+
+    def close(page, *readers):
+        base_id = page.card.base_id
+        visibility.restrict_to(page, [readerships.team_of(base_id), *readers])
+
+    return close
+
+
+@pytest.fixture
+def count_queries():
+    """Return how many queries a call makes."""
+
+    def count(call):
+        with CaptureQueriesContext(connection) as context:
+            call()
+        return len(context)
+
+    return count
