@@ -20,7 +20,6 @@ help: ## affiche cette liste
 
 run: port install ## installe, prépare, remplit et ouvre le portail (ailleurs : PORT=8123 make run)
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_vocabularies
 	@$(MANAGE) load_demo
 	@echo "La Base est ouverte : http://127.0.0.1:$(PORT)/ (Ctrl+C pour arrêter)"
 	@echo "Les comptes de démonstration sont dans docs/demo.md et sur la page de connexion."

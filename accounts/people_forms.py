@@ -49,8 +49,8 @@ class PersonFormMixin(forms.ModelForm):
         if not editor.is_superuser:
             # Nobody gives rights that they do not have.
             self.initial["groups"] = self._groups_shown()
-            self.fields["groups"].disabled = True
-            self.fields["is_superuser"].disabled = True
+            for name in {"groups", "is_superuser"} & self.fields.keys():
+                self.fields[name].disabled = True
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()

@@ -1,6 +1,5 @@
 """Wagtail's screens of people and groups, with the fields of our accounts."""
 
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -23,6 +22,8 @@ class PeopleFilterSet(users.UserFilterSet):
 
 class PeopleIndexView(users.IndexView):
     """The list of people."""
+
+    page_title = _("People")
 
     @cached_property
     def columns(self):
@@ -103,7 +104,6 @@ class GroupUsageView(OwnGroupMixin, UsageView):
 class GroupsViewSet(groups.GroupViewSet):
     """The groups that staff make and give."""
 
-    model = Group
     index_view_class = GroupIndexView
     edit_view_class = GroupEditView
     delete_view_class = GroupDeleteView

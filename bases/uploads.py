@@ -1,11 +1,9 @@
-"""Files that come in: their size, what they really are, their fingerprint."""
+"""Files that come in: what they really are, their fingerprint."""
 
 import hashlib
 from pathlib import PurePath
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 # The first bytes of the formats that have some. A ZIP is what ODT, DOCX and their like are.
@@ -24,21 +22,6 @@ SIGNATURES = {
     **dict.fromkeys(("epub", "zip"), ZIP),
     **dict.fromkeys(("doc", "xls", "ppt"), OLE),
 }
-
-
-def check_size(file):
-    """Refuse a file of more bytes than the setting allows, saying both sizes."""
-    if file.size > settings.MAX_UPLOAD_BYTES:
-        raise ValidationError(
-            _(
-                "This file weighs %(size)s: at most %(limit)s. Nothing else was lost:"
-                " choose a lighter file, or share it by a link."
-            )
-            % {
-                "size": filesizeformat(file.size),
-                "limit": filesizeformat(settings.MAX_UPLOAD_BYTES),
-            }
-        )
 
 
 def check_content(file):

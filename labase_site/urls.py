@@ -1,5 +1,6 @@
 """Every address of the portal. Pages come last: what is not here is asked of the tree."""
 
+from allauth.account.views import logout as sign_out
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
@@ -12,12 +13,16 @@ from home.account import account
 from resources import views as resources
 from search import views as search
 
-# Wagtail's own sign-in would go round confirmation: it leads to ours, with what was asked for.
+# Wagtail's own doors would go round confirmation: they lead to ours, with what was asked for.
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 urlpatterns = [
     path("admin/login/", to_sign_in, name="wagtailadmin_login"),
     path("_util/login/", to_sign_in),
+    path("admin/password_reset/", to_password_reset),
+    # Wagtail's own drops the session on a GET as well.
+    path("admin/logout/", sign_out, name="wagtailadmin_logout"),
     path("admin/", include(wagtailadmin_urls)),
     path("compte/", account, name="account"),
     path("compte/", include("accounts.urls")),

@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.log_actions import log
-from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import DeleteView, IndexView, InspectView
 
@@ -35,6 +35,13 @@ class BackOfficePermissionHelper(PermissionHelper):
         declared = [codename for codename, _name in self.opts.permissions]
         actions = self.opts.default_permissions
         return declared + [get_permission_codename(each, self.opts) for each in actions]
+
+
+class BackOfficeButtonHelper(ButtonHelper):
+    """The actions of a list, in words that fit any model."""
+
+    def add_button(self, *args, **kwargs):
+        return {**super().add_button(*args, **kwargs), "label": _("Add")}
 
 
 class BackOfficeIndexView(IndexView):
@@ -126,6 +133,8 @@ class AbstractBackOfficeAdmin(ModelAdmin):
     inspect_view_class = BackOfficeInspectView
     delete_view_class = BackOfficeDeleteView
     permission_helper_class = BackOfficePermissionHelper
+    button_helper_class = BackOfficeButtonHelper
+    index_view_extra_css = ["taxonomy/backoffice.css"]
 
     def __init__(self, parent=None):
         super().__init__(parent)
@@ -133,8 +142,8 @@ class AbstractBackOfficeAdmin(ModelAdmin):
             # Its menu would show to everybody, and its rows are the explorer's.
             raise ImproperlyConfigured(f"{self.model} are pages: the explorer has them.")
         if self.prepopulated_fields:
-            # They need scripts of django.contrib.admin; Wagtail's panel has its own.
-            raise ImproperlyConfigured("Use TitleFieldPanel, not prepopulated_fields.")
+            # They need scripts of django.contrib.admin, which is not there.
+            raise ImproperlyConfigured("Fill fields in the form, not in the browser.")
         # Filters on a relation ask how another list is ordered: no list of Django's own admin.
         self.admin_site = AdminSite(name="back_office")
         self._columns_in_words = {

@@ -8,6 +8,9 @@ from wagtail.models import DraftStateMixin, Revision
 
 from taxonomy.usage import unique_sets, uses_by_owner
 
+# Versions held in memory together: one may weigh a megabyte.
+AT_A_TIME = 100
+
 
 def count_drafts(term):
     """Return how many drafts, or versions to come, name an entry that what is saved does not."""
@@ -16,7 +19,7 @@ def count_drafts(term):
         drafts = _versions_to_come(owner, Q(has_unpublished_changes=True))
         naming = {
             revision.object_id
-            for revision in drafts.iterator(chunk_size=200)
+            for revision in drafts.iterator(chunk_size=AT_A_TIME)
             if _replace(revision.content, owner, term, None)
         }
         saved = owner._base_manager.filter(_uses(owner, term), pk__in=naming)
@@ -40,10 +43,12 @@ def versions_in_use(term):
 def rewrite(versions, *, source, target):
     """Name `target` instead of `source` in these versions, as `versions_in_use` returns them."""
     for owner, ids in versions:
-        revisions = Revision.objects.filter(pk__in=ids)
-        for revision in revisions.iterator(chunk_size=200):
-            if _replace(revision.content, owner, source, target.pk):
-                Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+        for start in range(0, len(ids), AT_A_TIME):
+            revisions = Revision.objects.filter(pk__in=ids[start : start + AT_A_TIME])
+            for revision in revisions:
+                if _replace(revision.content, owner, source, target.pk):
+                    written = Revision.objects.filter(pk=revision.pk)
+                    written.update(content=revision.content)
 
 
 def without_dangling_keys(model, content):
@@ -117,16 +122,11 @@ def _replace_in_children(content, relation, source, target_pk):
 def _without_repeats(children, relation):
     """Drop the children that the database would refuse beside one that comes before."""
     for names in unique_sets(relation.related_model):
-        told_apart_by = names - {
-            relation.field.name,
-            relation.related_model._meta.pk.name,
-        }
-        if relation.field.name in names and told_apart_by:
+        if relation.field.name in names:
+            others = sorted(names - {relation.field.name})
             first = {}
             for child in children:
-                first.setdefault(
-                    tuple(child.get(n) for n in sorted(told_apart_by)), child
-                )
+                first.setdefault(tuple(child.get(name) for name in others), child)
             children = list(first.values())
     return children
 

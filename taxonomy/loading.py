@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.text import slugify
 
 from taxonomy.models import (
     ActorType,
@@ -19,6 +18,7 @@ from taxonomy.models import (
     Theme,
     ThemeCategory,
 )
+from taxonomy.slugs import slug_of
 
 FOLDER = Path(__file__).parent / "data"
 # Room between two entries, for those that staff put there.
@@ -66,11 +66,6 @@ def load_vocabularies():
     """
     with transaction.atomic():
         return [_load(vocabulary) for vocabulary in VOCABULARIES]
-
-
-def slug_of(name):
-    """Return the name as it stands in addresses: “Trame d'atelier” gives “trame-d-atelier”."""
-    return slugify(name.replace("'", " ").replace("’", " "))
 
 
 def _load(vocabulary):

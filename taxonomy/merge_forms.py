@@ -12,7 +12,7 @@ SUGGESTIONS = 50
 class MergeForm(forms.Form):
     """Choose, in a list, the entry that takes the place of another."""
 
-    target = forms.ModelChoiceField(queryset=None, label=_("entry that stays"))
+    target = forms.ModelChoiceField(queryset=None, label=_("Entry that stays"))
 
     def __init__(self, *args, source, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,12 +28,16 @@ class MergeForm(forms.Form):
             raise ValidationError(reason)
         return target
 
+    def suggestions(self):
+        """Return no name: they are all in the list."""
+        return []
+
 
 class MergeByNameForm(forms.Form):
     """Type the name of the entry that stays: for vocabularies too long for a list."""
 
     target = forms.CharField(
-        label=_("entry that stays"), help_text=_("Its name, whole, as the list shows it.")
+        label=_("Entry that stays"), help_text=_("Its name, whole, as the list shows it.")
     )
 
     def __init__(self, *args, source, **kwargs):
@@ -55,4 +59,4 @@ class MergeByNameForm(forms.Form):
         """Return names that start like the entry that goes: most repeats do."""
         others = type(self.source).objects.exclude(pk=self.source.pk)
         alike = others.filter(name__istartswith=self.source.name[:3])
-        return alike.values_list("name", flat=True)[:SUGGESTIONS]
+        return [*alike.values_list("name", flat=True)[:SUGGESTIONS]]

@@ -2,6 +2,7 @@
 
 from django.contrib.admin.utils import quote
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.shortcuts import redirect
 from django.urls import re_path
 from django.utils.functional import cached_property
@@ -11,24 +12,26 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
-from wagtail_modeladmin.helpers import ButtonHelper
-from wagtail_modeladmin.views import EditView, InstanceSpecificView
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin.views import CreateView, EditView, InstanceSpecificView
 
 from taxonomy import usage
 from taxonomy.backoffice import (
     AbstractBackOfficeAdmin,
+    BackOfficeButtonHelper,
     BackOfficeDeleteView,
     BackOfficeInspectView,
     BackOfficePermissionHelper,
 )
 from taxonomy.deletion import uses_in_words
+from taxonomy.loading import POSITION_STEP
 from taxonomy.merge_forms import MergeForm
 from taxonomy.merging import MergeRefused, merge
+from taxonomy.slugs import free_slug
 
 
 class TermForm(WagtailAdminModelForm):
-    """An entry, whose name no other has, in capitals or not."""
+    """An entry, whose name no other has, in capitals or not; its address comes from the first."""
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
@@ -38,6 +41,12 @@ class TermForm(WagtailAdminModelForm):
             raise ValidationError(sentence % {"name": name})
         return name
 
+    def clean(self):
+        cleaned = super().clean()
+        if "name" in cleaned and not self.instance.slug:
+            self.instance.slug = free_slug(type(self.instance), cleaned["name"])
+        return cleaned
+
 
 class TermPermissionHelper(BackOfficePermissionHelper):
     """Who may do what with an entry: to merge is to change, and to delete."""
@@ -46,7 +55,7 @@ class TermPermissionHelper(BackOfficePermissionHelper):
         return self.user_can_edit_obj(user, obj) and self.user_can_delete_obj(user, obj)
 
 
-class TermButtonHelper(ButtonHelper):
+class TermButtonHelper(BackOfficeButtonHelper):
     """The actions on an entry: ours before the one that cannot be undone."""
 
     def get_buttons_for_obj(self, obj, exclude=None, **classnames):
@@ -63,6 +72,14 @@ class TermButtonHelper(ButtonHelper):
             "classname": self.finalise_classname(classnames, classnames_exclude),
             "title": _("Merge “%(term)s” into another entry") % {"term": obj},
         }
+
+
+class TermCreateView(CreateView):
+    """A new entry, after all others."""
+
+    def get_initial(self):
+        last = self.model.objects.aggregate(last=Max("position"))["last"] or 0
+        return {**super().get_initial(), "position": last + POSITION_STEP}
 
 
 class TermEditView(EditView):
@@ -129,7 +146,10 @@ class MergeView(FormView, InstanceSpecificView):
         return self.model_admin.get_templates("merge")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(uses=uses_in_words(self.instance), **kwargs)
+        context = super().get_context_data(**kwargs)
+        context["uses"] = uses_in_words(self.instance)
+        context["suggestions"] = context["form"].suggestions()
+        return context
 
     def form_valid(self, form):
         target = form.cleaned_data["target"]
@@ -153,10 +173,12 @@ class AbstractTermAdmin(AbstractBackOfficeAdmin):
     list_display = ["name"]
     list_export = ["name", "slug", "definition"]
     search_fields = ["name", "slug", "definition"]
-    # What a vocabulary has besides what all have.
+    # What a vocabulary has besides what all have, and what it does without.
     own_fields = []
+    hidden_fields = []
     form_class = TermForm
     merge_form_class = MergeForm
+    create_view_class = TermCreateView
     edit_view_class = TermEditView
     inspect_view_class = TermInspectView
     delete_view_class = TermDeleteView
@@ -186,14 +208,11 @@ class AbstractTermAdmin(AbstractBackOfficeAdmin):
         return [*super().get_list_export(request), *self.usage_columns]
 
     def get_edit_handler(self, *, editing=False):
-        """Return the form of an entry; its address is chosen once."""
-        panels = [
-            TitleFieldPanel("name", placeholder=False),
-            FieldPanel("slug", read_only=editing),
-            FieldPanel("definition"),
-            *map(FieldPanel, self.own_fields),
-            FieldPanel("position"),
-        ]
+        """Return the form of an entry; its address is shown once it is set."""
+        names = ["name", "definition", *self.own_fields, "position"]
+        panels = [FieldPanel(name) for name in names if name not in self.hidden_fields]
+        if editing:
+            panels.insert(1, FieldPanel("slug", read_only=True))
         return ObjectList(panels, base_form_class=self.form_class)
 
     def merge_view(self, request, instance_pk):

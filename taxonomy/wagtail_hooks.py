@@ -1,10 +1,11 @@
 """The vocabularies in the Wagtail admin."""
 
+from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
+from wagtail_modeladmin.views import CreateView
 
 from taxonomy.merge_forms import MergeByNameForm
 from taxonomy.models import (
@@ -66,7 +67,7 @@ class TerritoryAdmin(AbstractTermAdmin):
     model = Territory
     menu_icon = "globe"
     list_display = ["name", "code", "level", "parent"]
-    list_filter = ["level", "parent"]
+    list_filter = ["level", ("parent", RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
     list_export = ["code", "name", "level", "parent", "slug"]
     search_fields = ["name", "slug", "code"]
@@ -105,13 +106,10 @@ class KeywordAdmin(AbstractTermAdmin):
     list_filter = ["forbidden"]
     list_export = ["name", "forbidden", "slug"]
     search_fields = ["name", "slug"]
+    own_fields = ["forbidden"]
+    hidden_fields = ["definition", "position"]
+    create_view_class = CreateView
     merge_form_class = MergeByNameForm
-
-    def get_edit_handler(self, *, editing=False):
-        panels = [FieldPanel("name"), FieldPanel("forbidden")]
-        if editing:
-            panels.append(FieldPanel("slug", read_only=True))
-        return ObjectList(panels, base_form_class=self.form_class)
 
 
 @modeladmin_register

@@ -161,7 +161,7 @@ STORAGES = {
     },
 }
 
-# Bytes above which an uploaded file is refused; told beside the field.
+# Bytes above which an uploaded file is refused; Wagtail tells it beside the field.
 MAX_UPLOAD_BYTES = int(os.environ.get("LABASE_MAX_UPLOAD_BYTES", 100 * 1024 * 1024))
 
 # A fiche of a hundred blocks posts several thousand fields.

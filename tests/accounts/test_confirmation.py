@@ -3,6 +3,7 @@ import time
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.test import Client
 
 from accounts.models import User
 from tests.accounts.conftest import PASSWORD, link_in
@@ -39,14 +40,14 @@ def test_opening_the_link_confirms_nothing_and_its_button_does(
     assert is_signed_in()
 
 
-def test_a_link_followed_on_another_device_confirms_too(details, link, client_class=None):
-    from django.test import Client
-
+def test_a_link_followed_on_another_device_confirms_too(details, link):
     Client().post(link)
     assert is_confirmed(details)
 
 
-def test_an_unconfirmed_person_cannot_sign_in(client, details, link, sign_in, is_signed_in):
+def test_an_unconfirmed_person_cannot_sign_in(
+    client, details, link, sign_in, is_signed_in
+):
     assert sign_in(details["email"]).url == SENT
     assert not is_signed_in()
     assert [message.to for message in mail.outbox] == [[details["email"]]]

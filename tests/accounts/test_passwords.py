@@ -1,5 +1,6 @@
 import pytest
 from django.core import mail
+from django.test import Client
 
 from tests.accounts.conftest import PASSWORD, link_in
 
@@ -85,8 +86,6 @@ def test_changing_a_password_takes_the_current_one_and_tells_by_mail(
 
 
 def test_changing_a_password_signs_the_other_devices_out(client, person, sign_in):
-    from django.test import Client
-
     elsewhere = Client()
     elsewhere.post("/compte/connexion/", {"login": person.email, "password": PASSWORD})
     assert elsewhere.get("/compte/").status_code == 200

@@ -69,7 +69,7 @@ class RandomPortal:
     def move(self):
         page, target = self._page(), self._page()
         if not target.path.startswith(page.path):
-            page.move(target, pos=self.rng.choice(["first-child", "last-child"]))
+            page.move(target, pos="last-child")
 
     def copy(self):
         page, target = self._page(), self._page()

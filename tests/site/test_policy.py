@@ -36,6 +36,7 @@ def test_a_public_page_stands_in_no_frame_and_keeps_its_address_to_itself(
 
     assert response["X-Frame-Options"] == "DENY"
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert response.getvalue() == b"%PDF-1.7 un memo"
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
 
@@ -75,3 +76,4 @@ def test_a_document_opened_in_the_browser_runs_nothing(client, db):
 
     assert policy_of(response) == {"default-src": NO_ONE}
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert response.getvalue() == b"%PDF-1.7 un memo"

@@ -79,8 +79,6 @@ def test_addresses_may_be_given_with_spaces_and_a_last_slash(tmp_path):
 
 
 def test_the_demo_portal_is_refused_in_production(tmp_path):
-    in_production("manage.py", "migrate", "--verbosity=0", state=tmp_path, **GIVEN)
-
     loaded = in_production("manage.py", "load_demo", state=tmp_path, **GIVEN)
 
     assert loaded.returncode != 0

@@ -5,7 +5,7 @@ import csv
 import pytest
 from django.core.management import call_command
 
-from taxonomy.loading import VOCABULARIES, slug_of
+from taxonomy.loading import FOLDER, VOCABULARIES
 from taxonomy.merging import merge
 from taxonomy.models import (
     ActorType,
@@ -17,6 +17,7 @@ from taxonomy.models import (
     Theme,
     ThemeCategory,
 )
+from taxonomy.slugs import slug_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,11 @@ def test_loading_again_keeps_what_staff_changed():
     theme.save()
     load()
     kept = Theme.objects.get(pk=theme.pk)
-    assert (kept.name, kept.definition, kept.position) == ("Être parent", "Autre chose.", 3)
+    assert (kept.name, kept.definition, kept.position) == (
+        "Être parent",
+        "Autre chose.",
+        3,
+    )
     assert kept.category.name == "Culture numérique"
     assert not Theme.objects.filter(name="Parentalité").exists()
 
@@ -125,7 +130,5 @@ def test_no_two_entries_of_a_list_share_an_address():
 
 
 def _rows(name):
-    from taxonomy.loading import FOLDER
-
     with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

@@ -1,6 +1,7 @@
 """Two entries become one: all that used either uses the one that stays, drafts included."""
 
 import pytest
+from wagtail.models import ReferenceIndex
 
 from bases.models import Card, Readership
 from bases.readerships import verified
@@ -104,14 +105,25 @@ def test_a_draft_that_named_both_names_the_target_once(source, target):
     assert fiche.latest_revision.content["themes"] == [target.pk]
 
 
-def test_the_next_edition_of_a_published_fiche_has_the_target(source, target):
+def test_a_published_fiche_keeps_the_target_when_it_is_unpublished(source, target):
     fiche = factories.ResourcePageFactory(themes=[source])
     fiche.save_revision().publish()
     merge(source, target)
+    # From now on Wagtail edits the last version, not what is saved.
+    ResourcePage.objects.get(pk=fiche.pk).unpublish()
     edited = ResourcePage.objects.get(pk=fiche.pk).get_latest_revision_as_object()
-    edited.title = "Un autre titre"
     edited.save_revision().publish()
     assert themes_of(fiche) == [target]
+
+
+def test_the_references_that_wagtail_keeps_lead_to_the_target():
+    source, target = factories.LicenceFactory.create_batch(2)
+    fiche = factories.ResourcePageFactory(licence=source)
+    merge(source, target)
+    referring = ReferenceIndex.get_references_to(target).values_list(
+        "object_id", flat=True
+    )
+    assert list(referring) == [str(fiche.pk)]
 
 
 def test_a_scheduled_version_has_the_target(source, target, tomorrow):

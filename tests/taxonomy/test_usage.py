@@ -79,7 +79,9 @@ def test_counting_costs_one_query_whatever_the_entries(django_assert_num_queries
     for _each in range(3):
         factories.ResourcePageFactory(themes=[factories.ThemeFactory()])
     with django_assert_num_queries(1):
-        counts = [getattr(t, column(ResourcePage)) for t in with_usage(Theme.objects.all())]
+        counts = [
+            getattr(t, column(ResourcePage)) for t in with_usage(Theme.objects.all())
+        ]
     assert counts == [1, 1, 1]
 
 

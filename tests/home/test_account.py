@@ -1,0 +1,102 @@
+import pytest
+from django.contrib.auth.password_validation import validate_password
+
+from accounts.models import User
+from bases.models import Membership
+from home.demo.accounts import DEMO_PASSWORD, DEMO_PEOPLE
+from tests import factories
+
+ACCOUNT = "/compte/"
+
+
+def test_my_account_asks_to_sign_in_first(client, db):
+    assert client.get(ACCOUNT).url == "/compte/connexion/?next=/compte/"
+
+
+def test_my_account_shows_what_i_am_and_my_bases_with_my_role(client, base, restrict):
+    restrict(base)
+    person = factories.UserFactory(
+        actor_type=factories.ActorTypeFactory(), territory=factories.TerritoryFactory()
+    )
+    factories.MembershipFactory(base=base, user=person, role=Membership.Role.READER)
+    factories.MembershipFactory(base=factories.BasePageFactory(title="Base d’autrui"))
+    client.force_login(person)
+
+    response = client.get(ACCOUNT)
+
+    assert response.context["bases"] == [
+        {"title": base.title, "role": Membership.Role.READER.label, "url": base.url}
+    ]
+    page = response.content.decode()
+    for shown in (str(person), person.email, person.actor_type.name, base.url):
+        assert shown in page
+    assert person.territory.name in page
+    assert 'action="/compte/deconnexion/" method="post"' in page
+    assert response.headers["Cache-Control"] == "private"
+
+
+def test_a_base_that_is_not_published_is_named_without_a_link(client, base, visitors):
+    base.unpublish()
+    client.force_login(visitors["member"])
+    response = client.get(ACCOUNT)
+    assert [row["url"] for row in response.context["bases"]] == [""]
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("stranger", False), ("superuser", True)])
+def test_the_way_to_the_admin_shows_to_those_who_may_enter(kind, shown, client, visitors):
+    client.force_login(visitors[kind])
+    assert ('href="/admin/"' in client.get(ACCOUNT).content.decode()) is shown
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_my_account_says_whether_my_actor_type_was_verified(verified, client, visitors):
+    person = factories.UserFactory(actor_type=factories.ActorTypeFactory(verified=True))
+    if verified:
+        person.actor_type_verified_at = person.date_joined
+        person.save()
+    client.force_login(person)
+    assert ("badge--certified" in client.get(ACCOUNT).content.decode()) is verified
+
+
+def test_query_count_does_not_grow_with_my_bases(client, visitors, count_queries):
+    person = visitors["member"]
+    client.force_login(person)
+
+    def read():
+        assert client.get(ACCOUNT).status_code == 200
+
+    read()
+    few = count_queries(read)
+    factories.MembershipFactory.create_batch(5, user=person)
+    assert count_queries(read) == few
+
+
+@pytest.fixture
+def demo_person(db):
+    return factories.UserFactory(email=DEMO_PEOPLE[0].email)
+
+
+def test_the_demo_accounts_show_on_the_sign_in_page_of_a_development_server(
+    client, demo_person, settings
+):
+    settings.DEMO_ACCOUNTS_SHOWN = True
+    page = client.get("/compte/connexion/").content.decode()
+    assert demo_person.email in page
+    assert DEMO_PASSWORD in page
+    assert DEMO_PEOPLE[1].email not in page
+
+
+def test_the_demo_accounts_show_nowhere_else(client, demo_person):
+    page = client.get("/compte/connexion/").content.decode()
+    assert demo_person.email not in page
+    assert DEMO_PASSWORD not in page
+
+
+def test_demo_people_are_plainly_made_up_and_can_sign_in_under_our_rules():
+    addresses = [person.email for person in DEMO_PEOPLE]
+    assert len(set(addresses)) == len(addresses)
+    for person in DEMO_PEOPLE:
+        assert person.email.endswith("@demo.example")
+        assert person.first_name == "Démo"
+        validate_password(DEMO_PASSWORD, User(email=person.email))

@@ -1,0 +1,34 @@
+"""Rules that hold for the whole of the code: each was seen broken once."""
+
+from wagtail import hooks
+from wagtail_modeladmin.options import ModelAdmin
+
+from taxonomy.backoffice import (
+    AbstractBackOfficeAdmin,
+    BackOfficeDeleteView,
+    BackOfficeIndexView,
+    BackOfficeInspectView,
+    BackOfficePermissionHelper,
+)
+
+
+def _lists_of_the_back_office():
+    hooks.search_for_hooks()
+    found, waiting = [], [ModelAdmin]
+    while waiting:
+        for each in waiting.pop().__subclasses__():
+            waiting.append(each)
+            if each.model and each.__module__.split(".")[0] != "tests":
+                found.append(each)
+    return found
+
+
+def test_every_list_of_the_back_office_keeps_to_the_rules_of_all():
+    lists = _lists_of_the_back_office()
+    assert len(lists) >= 8
+    for each in lists:
+        assert issubclass(each, AbstractBackOfficeAdmin), each
+        assert issubclass(each.index_view_class, BackOfficeIndexView), each
+        assert issubclass(each.inspect_view_class, BackOfficeInspectView), each
+        assert issubclass(each.delete_view_class, BackOfficeDeleteView), each
+        assert issubclass(each.permission_helper_class, BackOfficePermissionHelper), each
