@@ -122,9 +122,7 @@ def _cover_url(page):
 
 
 def _write_facets(card, facets):
-    wanted = {
-        (facet, str(value)) for facet, values in facets.items() for value in values
-    }
+    wanted = {(facet, str(value)) for facet, values in facets.items() for value in values}
     kept = set()
     for row in card.facets.all():
         if (row.facet, row.value) in wanted:

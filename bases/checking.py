@@ -25,7 +25,7 @@ def readerships_with_wrong_people():
 
 
 def mend():
-    """Write again every derived row that is wrong; return what was wrong, pages then readerships."""
+    """Write again every derived row that is wrong; return the pages, then the readerships."""
     pages = list(pages_with_wrong_cards())
     wrong = list(readerships_with_wrong_people())
     for page in pages:
@@ -36,9 +36,7 @@ def mend():
 
 
 def _differs(card, page):
-    stored = {
-        (row.facet, row.value) for row in card.facets.all()
-    }
+    stored = {(row.facet, row.value) for row in card.facets.all()}
     facets = getattr(page, "facets", dict)()
     wanted = {(facet, str(value)) for facet, values in facets.items() for value in values}
     columns = columns_of(page)

@@ -4,7 +4,7 @@ from wagtail.fields import StreamField as WagtailStreamField
 
 
 class StreamField(WagtailStreamField):
-    """A StreamField whose blocks stay out of migrations: they change with the code, not the schema."""
+    """A StreamField whose blocks stay out of migrations: they change with the code."""
 
     def deconstruct(self):
         name, path, _args, kwargs = super().deconstruct()

@@ -30,7 +30,7 @@ def _is_of_team(user, file):
 
 
 def _handles(user, file):
-    """An editor whose group lets them choose files sees them, except those of a base closed to them."""
+    """Say whether a group lets `user` choose or change this file, of a base that they may read."""
     if file.base_id and not may_read(user, file.base_id):
         return False
     policy = policy_registry.get(file)

@@ -109,7 +109,5 @@ def page_of_cards(cards, request, *, per_page):
 def fiches_by_base(user, base_ids):
     """Return how many fiches of each base `user` may open."""
     fiches = Card.objects.filter(kind=Card.Kind.RESOURCE, base__in=base_ids)
-    counted = (
-        visible_to(user, among=fiches).values("base").annotate(count=Count("pk"))
-    )
+    counted = visible_to(user, among=fiches).values("base").annotate(count=Count("pk"))
     return {row["base"]: {"count": row["count"]} for row in counted}

@@ -28,6 +28,8 @@ def read_by(user, html):
 
     def fill(match):
         path = paths.get(int(match[1]))
-        return f' href="{address_of(path)}"' if path else ' aria-disabled="true" role="link"'
+        return (
+            f' href="{address_of(path)}"' if path else ' aria-disabled="true" role="link"'
+        )
 
     return LINK.sub(fill, html)

@@ -28,7 +28,9 @@ class CheckedRedirectMiddleware:
         if target and not may_read(request.user, target):
             return response
         answer = (
-            HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
+            HttpResponsePermanentRedirect
+            if redirect.is_permanent
+            else HttpResponseRedirect
         )(redirect.link)
         # A page that closes must be asked for again, not answered by a browser's memory.
         patch_cache_control(answer, private=True, no_cache=True)

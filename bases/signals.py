@@ -35,7 +35,9 @@ def refresh_rules_under_restriction(sender, instance, raw=False, **kwargs):
 
 
 @receiver(m2m_changed, sender=PageViewRestriction.groups.through)
-def refresh_rules_under_regrouped_restriction(sender, instance, action, reverse, **kwargs):
+def refresh_rules_under_regrouped_restriction(
+    sender, instance, action, reverse, **kwargs
+):
     if action in {"post_add", "post_remove", "post_clear"}:
         rules.refresh_rules_of(instance, reverse=reverse)
 

@@ -46,7 +46,9 @@ def _visibility(restrictions):
     kinds = set(restrictions.values_list("groups__readership__kind", flat=True))
     if not kinds:
         return Visibility.PUBLIC
-    return Visibility.PRIVATE if kinds == {Readership.Kind.TEAM} else Visibility.RESTRICTED
+    return (
+        Visibility.PRIVATE if kinds == {Readership.Kind.TEAM} else Visibility.RESTRICTED
+    )
 
 
 def restrict_to(page, readers):

@@ -14,6 +14,8 @@ def editorial_group():
     group, _created = Group.objects.get_or_create(name=GROUP)
     for app, codenames in PERMISSIONS:
         group.permissions.add(
-            *Permission.objects.filter(content_type__app_label=app, codename__in=codenames)
+            *Permission.objects.filter(
+                content_type__app_label=app, codename__in=codenames
+            )
         )
     return group

@@ -48,7 +48,7 @@ def items_by_collection(user, collection_ids):
 
 
 def add_to_collection(collection, page, *, note=""):
-    """Put `page` at the end of `collection`; return its item, the one it has if it is in already."""
+    """Put `page` at the end of `collection`, unless it is in already; return its item."""
     with transaction.atomic():
         last = collection.items.aggregate(last=Max("position"))["last"] or 0
         item, _created = CollectionItem.objects.get_or_create(

@@ -8,7 +8,7 @@ from resources import admin_views
 
 @hooks.register("register_admin_urls")
 def collection_urls():
-    """The screens of a collection's items."""
+    """Return the addresses of the screens of a collection's items."""
     return [
         path(
             "collections/<int:collection_id>/fiches/",

@@ -1,6 +1,6 @@
 """The spaces of organisations, who stands in them, who may read, and what listings show."""
 
-from .access import BaseSettings, ClauseGroup, ReadingClause, ReadingRule, Readership
+from .access import BaseSettings, ClauseGroup, Readership, ReadingClause, ReadingRule
 from .cards import Card, CardFacet, FileUse
 from .files import PortalDocument, PortalImage, PortalRendition
 from .pages import BaseIndexPage, BaseNetwork, BasePage

@@ -50,7 +50,9 @@ class BasePage(AbstractListedPage):
     """The front door of a base: the space where one organisation publishes."""
 
     description = RichTextField(
-        _("description"), blank=True, features=["bold", "italic", "h3", "ol", "ul", "link"]
+        _("description"),
+        blank=True,
+        features=["bold", "italic", "h3", "ol", "ul", "link"],
     )
     logo = models.ForeignKey(
         "bases.PortalImage",

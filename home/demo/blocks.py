@@ -20,9 +20,7 @@ def stream_of(blocks, *, pages, base):
 
 def rich_text(html, pages):
     """Return `html` as rich text stores it: links to pages name the page, not its address."""
-    return PAGE_LINK.sub(
-        lambda match: f'linktype="page" id="{pages[match[1]].pk}"', html
-    )
+    return PAGE_LINK.sub(lambda match: f'linktype="page" id="{pages[match[1]].pk}"', html)
 
 
 def _section_title(block, pages, base):

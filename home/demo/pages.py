@@ -135,9 +135,7 @@ def _describe(page, given, base):
 def _collection(base, given, fiches):
     if CollectionPage.objects.child_of(base).filter(slug=given["slug"]).exists():
         return
-    dates = [
-        fiches[item["page"]].first_published_at for item in given["items"]
-    ]
+    dates = [fiches[item["page"]].first_published_at for item in given["items"]]
     collection = CollectionPage(
         title=given["title"],
         slug=given["slug"],

@@ -1,5 +1,6 @@
 """The people of the demo portal, their groups and their places in bases."""
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
@@ -34,6 +35,7 @@ def _add(given):
         territory=Territory.objects.filter(code=given.territory).first(),
         is_superuser=given.is_superuser,
         charter_accepted_at=timezone.now(),
+        charter_version=settings.CHARTER_VERSION,
     )
     person.set_password(DEMO_PASSWORD)
     if given.actor_type_verified:

@@ -84,7 +84,11 @@ class HomePage(AbstractPortalPage):
 
     def examples(self):
         """Return the searches that the front page proposes."""
-        return [example.strip() for example in self.search_examples.split(",") if example.strip()]
+        return [
+            example.strip()
+            for example in self.search_examples.split(",")
+            if example.strip()
+        ]
 
 
 class EditorialPage(AbstractPortalPage):

@@ -25,9 +25,7 @@ CSRF_COOKIE_SECURE = True
 STORAGES = {
     **STORAGES,
     # Hashed names are kept for a year by browsers; compressed once, at collectstatic.
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 EMAIL_HOST = os.environ["EMAIL_HOST"]

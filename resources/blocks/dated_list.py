@@ -36,8 +36,7 @@ class DatedListValue(blocks.StructValue):
         """The entries, latest first, as `[(first day of the month, [entry, …]), …]`."""
         entries = sorted(self["entries"], key=lambda entry: entry["date"], reverse=True)
         return [
-            (month, list(same))
-            for month, same in groupby(entries, key=_first_of_month)
+            (month, list(same)) for month, same in groupby(entries, key=_first_of_month)
         ]
 
 

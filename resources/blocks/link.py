@@ -52,6 +52,8 @@ class LinkBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         if bool(value.get("page")) == bool(value.get("url")):
-            error = ValidationError(_("Choose a page of the portal, or type one address."))
+            error = ValidationError(
+                _("Choose a page of the portal, or type one address.")
+            )
             raise StructBlockValidationError({"url": error})
         return value

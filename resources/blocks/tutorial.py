@@ -60,8 +60,14 @@ class TutorialBlock(blocks.StructBlock):
             "title": "Répondre à un courriel",
             "duration": 40,
             "steps": [
-                {"title": "Ouvrir le message", "text": "<p>Dans la boîte de réception.</p>"},
-                {"title": "Choisir « Répondre »", "text": "<p>La flèche vers la gauche.</p>"},
+                {
+                    "title": "Ouvrir le message",
+                    "text": "<p>Dans la boîte de réception.</p>",
+                },
+                {
+                    "title": "Choisir « Répondre »",
+                    "text": "<p>La flèche vers la gauche.</p>",
+                },
             ],
         }
         description = _("Material, duration, then numbered steps with text and images.")

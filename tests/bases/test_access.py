@@ -68,9 +68,7 @@ def test_a_page_without_a_card_is_closed(resource, visitors):
 def test_a_group_deleted_by_staff_opens_nothing(base, resource, visitors):
     group = Group.objects.create(name="lecteurs")
     visitors["stranger"].groups.add(group)
-    restriction = PageViewRestriction.objects.create(
-        page=base, restriction_type="groups"
-    )
+    restriction = PageViewRestriction.objects.create(page=base, restriction_type="groups")
     restriction.groups.add(group)
     assert may_read(visitors["stranger"], resource.pk)
 

@@ -18,8 +18,17 @@ def test_publishing_writes_the_card(base):
 
     card = fiche.card
     card.refresh_from_db()
-    assert (card.title, card.summary, card.duration) == ("Une séance", "Deux heures.", 120)
-    assert (card.kind, card.base, card.theme, card.live) == ("resource", base, theme, True)
+    assert (card.title, card.summary, card.duration) == (
+        "Une séance",
+        "Deux heures.",
+        120,
+    )
+    assert (card.kind, card.base, card.theme, card.live) == (
+        "resource",
+        base,
+        theme,
+        True,
+    )
     assert card.facets.filter(facet="theme", value=str(theme.pk)).count() == 1
 
 

@@ -120,7 +120,9 @@ def test_a_file_learns_its_base_from_the_fiche_that_shows_it(base):
 
 
 def test_a_file_keeps_its_first_name_and_the_hash_of_its_content(db):
-    document = factories.DocumentFactory(file__filename="Mémo été.pdf", file__data=b"%PDF-x")
+    document = factories.DocumentFactory(
+        file__filename="Mémo été.pdf", file__data=b"%PDF-x"
+    )
     assert document.original_name == "Mémo été.pdf"
     assert document.sha256 == hashlib.sha256(b"%PDF-x").hexdigest()
 
@@ -178,5 +180,6 @@ def test_an_upload_over_the_limit_is_refused_with_both_sizes(client, visitors, s
     page = response.content.decode()
     assert response.status_code == 200
     assert "Mon titre" in page
-    assert "4,9" in page and "2,0" in page
+    assert "4,9" in page
+    assert "2,0" in page
     assert not PortalDocument.objects.exists()

@@ -26,10 +26,7 @@ class RandomPortal:
         self.people = self._people()
         grow(self.root, rng, count=pages)
         for _number in range(changes):
-            rng.choice(
-                [self.restrict, self.restrict, self.lift, self.regroup, self.move]
-                + [self.copy, self.delete, self.publish, self.ungroup]
-            )()
+            rng.choice(self.CHANGES)(self)
 
     def check(self):
         """Fail on the first page that is listed to somebody who cannot open it, or not listed."""
@@ -109,6 +106,8 @@ class RandomPortal:
     def _restriction(self):
         found = list(PageViewRestriction.objects.order_by("pk"))
         return self.rng.choice(found) if found else None
+
+    CHANGES = (restrict, restrict, lift, regroup, ungroup, move, copy, delete, publish)
 
     @staticmethod
     def close_many_bases(count):

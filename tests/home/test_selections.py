@@ -126,7 +126,9 @@ def test_the_editorial_team_writes_a_selection_and_previews_it_before_it_shows(
 
 
 @pytest.mark.parametrize("kind", ["anonymous", "stranger", "member"])
-def test_nobody_else_writes_what_the_front_page_features(kind, resource, visitors, client):
+def test_nobody_else_writes_what_the_front_page_features(
+    kind, resource, visitors, client
+):
     if visitors[kind].is_authenticated:
         client.force_login(visitors[kind])
     client.post("/admin/selections/add/", form_of(resource))
@@ -138,7 +140,9 @@ def test_the_editorial_team_chooses_among_what_it_may_read(
 ):
     client.force_login(editor)
     address = f"/admin/choose-page/{base.get_parent().pk}/"
-    types = {"page_type": "resources.ResourcePage,resources.CollectionPage,bases.BasePage"}
+    types = {
+        "page_type": "resources.ResourcePage,resources.CollectionPage,bases.BasePage"
+    }
     assert base.title in client.get(address, types).json()["html"]
     restrict(base)
     assert base.title not in client.get(address, types).json()["html"]

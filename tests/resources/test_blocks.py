@@ -162,7 +162,9 @@ def test_a_tutorial_is_read_step_by_step(db):
     ("tone", "name"), [("note", "note"), ("tip", "tip"), ("warning", "mind")]
 )
 def test_a_callout_wears_its_tone(tone, name):
-    html = html_of(("callout", {"tone": tone, "title": "Attention", "text": "<p>Là.</p>"}))
+    html = html_of(
+        ("callout", {"tone": tone, "title": "Attention", "text": "<p>Là.</p>"})
+    )
     assert f"callout--{name}" in html
     assert "Attention" in html
 

@@ -12,7 +12,8 @@ from tests import factories
 @pytest.fixture
 def fiches(base):
     return [
-        factories.ResourcePageFactory(parent=base, title=f"Fiche {name}") for name in "ABC"
+        factories.ResourcePageFactory(parent=base, title=f"Fiche {name}")
+        for name in "ABC"
     ]
 
 
@@ -27,7 +28,9 @@ def collection(base, fiches):
 @pytest.fixture
 def order(visitors):
     def titles(collection):
-        return [row["title"][-1] for row in shown_items(visitors["superuser"], collection)]
+        return [
+            row["title"][-1] for row in shown_items(visitors["superuser"], collection)
+        ]
 
     return titles
 
@@ -51,7 +54,9 @@ def test_a_publication_of_the_collection_keeps_what_others_put_in_it(
     collection, fiches, order, base
 ):
     draft = collection.save_revision()
-    add_to_collection(collection, factories.ResourcePageFactory(parent=base, title="Fiche D"))
+    add_to_collection(
+        collection, factories.ResourcePageFactory(parent=base, title="Fiche D")
+    )
     draft.publish()
     assert order(collection) == ["A", "B", "C", "D"]
 

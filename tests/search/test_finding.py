@@ -35,7 +35,9 @@ def test_a_fiche_is_found_by_its_words(question, resource, ask):
     assert ask(question) == [resource.title]
 
 
-@pytest.mark.parametrize("question", ["ordinateur", "messagerie tracteur", "premiersxpas"])
+@pytest.mark.parametrize(
+    "question", ["ordinateur", "messagerie tracteur", "premiersxpas"]
+)
 def test_a_fiche_is_not_found_by_other_words(question, resource, ask):
     assert ask(question) == []
 
@@ -101,7 +103,12 @@ def test_terms_of_one_vocabulary_widen_and_of_several_narrow(base, ask):
 
 
 def test_words_are_compared_without_accents_case_elision_or_plural():
-    assert folded("<p>L’Œuvre d’été&nbsp;: ÇA</p>").split() == ["l'oeuvre", "d'ete", ":", "ca"]
+    assert folded("<p>L’Œuvre d’été&nbsp;: ÇA</p>").split() == [
+        "l'oeuvre",
+        "d'ete",
+        ":",
+        "ca",
+    ]
     assert question_words("l'été des œuvres, les œuvres") == ["ete", "oeuvre"]
     assert question_words("le la les") == ["le", "la", "les"]
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from home.demo.content import demo_bases
 from home.demo.pages import load_pages
 from home.demo.people import load_people
-from home.demo.portal import load_portal
+from home.demo.selections import load_selections
 from home.editorial import editorial_group
 
 
@@ -19,9 +19,10 @@ class Command(BaseCommand):
                 "The demo holds accounts whose password is public: it is not loaded here."
             )
         call_command("load_vocabularies")
+        call_command("load_editorial_pages")
         with transaction.atomic():
             added = load_pages(demo_bases())
             editorial_group()
             load_people()
-            load_portal()
+            load_selections()
         self.stderr.write(f"{len(added)} fiche(s) added to the demo portal")

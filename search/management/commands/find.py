@@ -24,7 +24,8 @@ class Command(BaseCommand):
         found = find(reader, words=" ".join(words), kind=KINDS[type])
         rows = presented(found[: max(limit, 0)], user=reader)
         hits = [
-            {key: row[key] for key in ("page_id", "title", "summary", "url")} for row in rows
+            {key: row[key] for key in ("page_id", "title", "summary", "url")}
+            for row in rows
         ]
         self.stdout.write(_as_json(hits) if options["json"] else _as_lines(hits))
         self.stderr.write(f"{found.count()} found")
