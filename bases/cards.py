@@ -8,6 +8,7 @@ from bases.models.cards import Card, CardFacet, FileUse
 from bases.models.files import PortalDocument, PortalImage
 from bases.rules import refresh_rules, rule_at
 from bases.visibility import give_default_readership
+from taxonomy.models import Audience, Keyword, Licence, Nature, Territory, Theme
 
 # What Wagtail keeps up to date when a draft is saved: nothing that a reader sees.
 DRAFT_FIELDS = {
@@ -17,6 +18,15 @@ DRAFT_FIELDS = {
     "latest_revision",
     "latest_revision_created_at",
 }
+FACETS = {
+    Theme: CardFacet.Facet.THEME,
+    Nature: CardFacet.Facet.NATURE,
+    Audience: CardFacet.Facet.AUDIENCE,
+    Territory: CardFacet.Facet.TERRITORY,
+    Licence: CardFacet.Facet.LICENCE,
+    Keyword: CardFacet.Facet.KEYWORD,
+}
+BATCH = 200
 KINDS_IN_A_BASE = {Card.Kind.RESOURCE, Card.Kind.COLLECTION}
 COVER_SIZE = "fill-640x320|format-webp"
 
@@ -55,11 +65,19 @@ def write_card(page):
 
 def write_cards(pages):
     """Write again all that is derived from `pages`, whatever their types; return how many."""
-    count = 0
-    for page in pages.specific().iterator(chunk_size=200):
-        write_card(page)
-        count += 1
-    return count
+    ids = list(pages.values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        batch = Page.objects.filter(pk__in=ids[start : start + BATCH])
+        for page in batch.specific():
+            write_card(page)
+    return len(ids)
+
+
+def follow_merged_term(model, source_pk):
+    """Write again the cards that carried a term, now that another took its place."""
+    if facet := FACETS.get(model):
+        having = CardFacet.objects.filter(facet=facet, value=str(source_pk))
+        write_cards(Page.objects.filter(pk__in=having.values("card")))
 
 
 def write_cards_that_show(file):

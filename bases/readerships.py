@@ -34,6 +34,12 @@ def write_team(base_id):
         write_people(team_of(base_id))
 
 
+def write_verified(actor_type):
+    """Make the group of an actor type, if it has one, hold its verified people."""
+    for readership in Readership.objects.filter(actor_type=actor_type):
+        write_people(readership)
+
+
 def write_actor_types_of(user):
     """Make each actor type's group hold `user` if, and only if, somebody confirmed it."""
     for readership in Readership.objects.filter(kind=Readership.Kind.ACTOR_TYPE):

@@ -15,6 +15,8 @@ from bases.models import (
     PortalImage,
     PortalRendition,
 )
+from taxonomy.merging import term_merged
+from taxonomy.models import ActorType
 
 
 @receiver(post_save)
@@ -52,6 +54,16 @@ def write_team_readership(sender, instance, raw=False, **kwargs):
 def write_actor_type_readerships(sender, instance, raw, **kwargs):
     if not raw:
         readerships.write_actor_types_of(instance)
+
+
+@receiver(term_merged)
+def follow_merged_term(sender, source_pk, target, **kwargs):
+    cards.follow_merged_term(sender, source_pk)
+
+
+@receiver(term_merged, sender=ActorType)
+def follow_merged_actor_type(sender, target, **kwargs):
+    readerships.write_verified(target)
 
 
 @receiver(post_save, sender=BasePage)
