@@ -18,6 +18,8 @@ help: ## affiche cette liste
 
 # --- The portal ---------------------------------------------------------------------------
 
+# Links in mails lead to where the portal answers.
+run: export LABASE_URL ?= http://127.0.0.1:$(PORT)
 run: port install ## installe, prépare, remplit et ouvre le portail (ailleurs : PORT=8123 make run)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo

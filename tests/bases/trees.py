@@ -11,7 +11,6 @@ from accounts.models import User
 from bases.access import visible_to
 from bases.cards import write_cards
 from bases.models import BaseIndexPage, Card
-from bases.rules import refresh_rules
 
 RESTRICTION_TYPES = ["groups", "groups", "groups", "login", "password"]
 
@@ -108,28 +107,6 @@ class RandomPortal:
         return self.rng.choice(found) if found else None
 
     CHANGES = (restrict, restrict, lift, regroup, ungroup, move, copy, delete, publish)
-
-    @staticmethod
-    def close_many_bases(count):
-        """Add `count` pages under the list of bases, each closed to a group of its own."""
-        root = BaseIndexPage.objects.get()
-        start = root.numchild
-        pages = add_in_bulk(root, [root.path] * count, start=start)
-        groups = Group.objects.bulk_create(
-            Group(name=f"équipe {start + n}") for n in range(count)
-        )
-        restrictions = PageViewRestriction.objects.bulk_create(
-            PageViewRestriction(page=page, restriction_type="groups") for page in pages
-        )
-        through = PageViewRestriction.groups.through
-        through.objects.bulk_create(
-            through(pageviewrestriction=restriction, group=group)
-            for restriction, group in zip(restrictions, groups, strict=True)
-        )
-        Card.objects.bulk_create(
-            Card(page=page, title=page.title, kind="base", live=True) for page in pages
-        )
-        refresh_rules(root.path)
 
 
 def opens(page, user):

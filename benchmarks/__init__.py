@@ -1,0 +1,1 @@
+"""Measures of the project, given as ratios inside one run: `make bench`."""
