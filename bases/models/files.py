@@ -60,7 +60,6 @@ class PortalImage(AbstractPortalFile, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions = [("choose_image", "Can choose image")]
 
     @property
     def default_alt_text(self):
@@ -98,4 +97,3 @@ class PortalDocument(AbstractPortalFile, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions = [("choose_document", "Can choose document")]

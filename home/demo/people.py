@@ -15,7 +15,10 @@ from taxonomy.models import ActorType, Territory
 # The base whose fiches the demo contributors write.
 THEIR_BASE = "departement-de-la-vaune"
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
-FILE_RIGHTS = ["add_portaldocument", "choose_document", "add_portalimage", "choose_image"]
+FILE_RIGHTS = {
+    "wagtailimages": ["add_image", "choose_image"],
+    "wagtaildocs": ["add_document", "choose_document"],
+}
 
 
 def load_people():
@@ -59,12 +62,13 @@ def _contributors():
         GroupPagePermission.objects.create(
             group=group, page=base, permission=_permission("wagtailcore", codename)
         )
-    for codename in FILE_RIGHTS:
-        GroupCollectionPermission.objects.create(
-            group=group,
-            collection=Collection.get_first_root_node(),
-            permission=_permission("bases", codename),
-        )
+    for app, codenames in FILE_RIGHTS.items():
+        for codename in codenames:
+            GroupCollectionPermission.objects.create(
+                group=group,
+                collection=Collection.get_first_root_node(),
+                permission=_permission(app, codename),
+            )
 
 
 def _permission(app, codename):
