@@ -37,7 +37,8 @@ def _content():
 def _indexing():
     choices = forms.CheckboxSelectMultiple
     return [
-        FieldPanel("themes", widget=choices),
+        # A draft may wait for its theme; a publication may not.
+        FieldPanel("themes", widget=choices, required_on_save=False),
         FieldPanel("keywords"),
         MultiFieldPanel(
             [FieldPanel("duration"), FieldPanel("level"), FieldPanel("material")],

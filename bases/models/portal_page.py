@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from bases.forms import TITLE_LENGTH, PortalPageForm
+from bases.permissions import PortalPagePermissionTester
 from bases.reserved import RESERVED_SLUGS
 from taxonomy.drafts import without_dangling_keys
 
@@ -65,6 +66,10 @@ class AbstractPortalPage(Page):
         # The top bar names the reader, and what is listed depends on them.
         patch_cache_control(response, private=True)
         return response
+
+    def permissions_for_user(self, user):
+        """Return what `user` may do with this page in the admin."""
+        return PortalPagePermissionTester(user, self)
 
     def card_values(self):
         """Return the columns of this page's card that its type alone knows."""

@@ -1,0 +1,189 @@
+import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
+
+from bases.access import may_read
+from resources.models import ResourcePage
+from tests import factories
+
+# Fields of which several values are sent under one name.
+CHOICES = {"themes", "natures"}
+
+
+@pytest.fixture
+def contributor(base):
+    """Somebody whose plain Wagtail group writes and publishes in `base`."""
+    group = Group.objects.create(name="Contributeurs")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page"):
+        GroupPagePermission.objects.create(
+            group=group, page=base, permission=Permission.objects.get(codename=codename)
+        )
+    person = factories.UserFactory()
+    person.groups.add(group)
+    return person
+
+
+@pytest.fixture
+def theme(db):
+    return factories.ThemeFactory()
+
+
+@pytest.fixture
+def write(client, contributor, base, theme):
+    """Return the answer of the admin to a new fiche, whose form has these fields changed."""
+
+    def post(*blocks, **fields):
+        client.force_login(contributor)
+        form = {
+            "title": "Mon atelier",
+            "slug": "mon-atelier",
+            "summary": "Deux heures.",
+            "body": streamfield(blocks or [("rich_text", rich_text("<p>Bonjour</p>"))]),
+            "themes": [theme.pk],
+            "keywords": "courriel",
+            "language": "fr",
+            "co_authors": inline_formset([]),
+            "producing_bases": inline_formset([]),
+            "external_producers": inline_formset([]),
+            "comments": inline_formset([]),
+            "action-publish": "publish",
+            **fields,
+        }
+        chosen = {name: form.pop(name) for name in CHOICES & set(form)}
+        data = nested_form_data({key: v for key, v in form.items() if v is not None})
+        data.update({name: values for name, values in chosen.items() if values})
+        return client.post(f"/admin/pages/add/resources/resourcepage/{base.pk}/", data)
+
+    return post
+
+
+def published():
+    return ResourcePage.objects.live()
+
+
+def test_a_contributor_publishes_a_fiche_that_anybody_reads(write, client):
+    tutorial = {
+        "title": "Pas à pas",
+        "material": "",
+        "duration": "",
+        "level": "",
+        "steps": {
+            "count": "1",
+            "0-type": "item",
+            "0-order": "0",
+            "0-deleted": "",
+            "0-value-title": "Ouvrir",
+            "0-value-text": rich_text("<p>La boîte.</p>"),
+            "0-value-image": "",
+            "0-value-duration": "15",
+        },
+    }
+    answer = write(
+        ("section_title", {"text": "Avant"}),
+        ("rich_text", rich_text("<p>Une <b>clé</b></p>")),
+        ("tutorial", tutorial),
+    )
+    assert answer.status_code == 302
+    client.logout()
+    page = client.get(published().get().url).content.decode()
+    for words in ("Mon atelier", "Deux heures.", "Ouvrir", 'href="#avant"', "courriel"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "t" * 101},
+        {"title": ""},
+        {"summary": "r" * 561},
+        {"summary": ""},
+        {"slug": "une adresse avec des espaces"},
+        {"slug": "parametres"},
+        {"themes": None},
+        {"themes": ["99999"]},
+        {"duration": "deux heures"},
+        {"duration": "-5"},
+        {"level": "expert"},
+        {"language": "klingon"},
+        {"keywords": "k" * 101},
+    ],
+)
+def test_a_wrong_field_is_told_and_loses_nothing(fields, write):
+    answer = write(("rich_text", rich_text("<p>Un long travail</p>")), **fields)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "w-field__errors" in page or "error-message" in page
+    assert "Un long travail" in page
+    for kept in {"title", "summary"} - set(fields):
+        assert {"title": "Mon atelier", "summary": "Deux heures."}[kept] in page
+    assert not ResourcePage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {
+            "title": "Lien",
+            "page": "",
+            "url": "https://exemple fr/une page",
+            "description": "",
+        },
+        {"title": "Lien", "page": "", "url": "", "description": ""},
+        {"title": "", "page": "", "url": "https://a.example/", "description": ""},
+        {"title": "Lien", "page": "", "url": "javascript:alert(1)", "description": ""},
+    ],
+)
+def test_a_wrong_link_is_told_and_loses_nothing(value, write):
+    answer = write(("rich_text", rich_text("<p>Un long travail</p>")), ("link", value))
+    assert answer.status_code == 200
+    assert "Un long travail" in answer.content.decode()
+    assert not ResourcePage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "factory", "limit"),
+    [("themes", factories.ThemeFactory, 5), ("natures", factories.NatureFactory, 4)],
+)
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_fiche_carries_so_many_terms_and_no_more(field, factory, limit, over, write):
+    terms = factory.create_batch(limit + over)
+    answer = write(**{field: [term.pk for term in terms]})
+    assert (answer.status_code == 302) is (over == 0)
+    assert ResourcePage.objects.exists() is (over == 0)
+
+
+def test_a_draft_needs_a_title_only(write):
+    answer = write(themes=None, summary="", **{"action-publish": None})
+    assert answer.status_code == 302
+    assert not ResourcePage.objects.get().live
+
+
+def test_a_forbidden_keyword_is_refused(write):
+    factories.KeywordFactory(name="bidule", slug="bidule", forbidden=True)
+    answer = write(keywords="Bidule, courriel")
+    assert answer.status_code == 200
+    assert not ResourcePage.objects.exists()
+
+
+def test_the_privacy_dialog_of_wagtail_opens_nothing(
+    base, resource, restrict, client, visitors
+):
+    restrict(base)
+    client.force_login(visitors["superuser"])
+    address = f"/admin/pages/{base.pk}/privacy/"
+    for send in (client.get, client.post):
+        send(address, {"restriction_type": "none"})
+    assert not may_read(visitors["stranger"], resource.pk)
+
+
+def test_only_the_editors_of_a_base_write_in_it(client, visitors, base):
+    client.force_login(visitors["member"])
+    answer = client.get(f"/admin/pages/add/resources/resourcepage/{base.pk}/")
+    assert answer.status_code == 302
