@@ -97,3 +97,8 @@ class PortalDocument(AbstractPortalFile, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self):
+        # Where the field refused the file, the form says why: nothing is left to check.
+        if self.file:
+            super().clean()

@@ -15,6 +15,10 @@ def make_tree(apps, schema_editor):
     # Wagtail's own first page says "Welcome to your new Wagtail site!".
     page.objects.filter(depth=2).delete()
     page.objects.filter(depth=1).update(numchild=1)
+    # Wagtail's first groups may edit every page of the site: no one is to be put in them.
+    apps.get_model("auth.Group").objects.filter(
+        name__in=["Editors", "Moderators"]
+    ).delete()
 
     def add(model, path, *, title, slug, url_path, numchild, **fields):
         content_type, _created = page_type.objects.get_or_create(

@@ -181,5 +181,6 @@ def test_an_upload_over_the_limit_is_refused_with_both_sizes(client, visitors, s
     assert response.status_code == 200
     assert "Mon titre" in page
     assert "4,9" in page
+    assert ".odt" not in page
     assert "2,0" in page
     assert not PortalDocument.objects.exists()
