@@ -6,9 +6,9 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 
 from bases.covers import cover_svg, mosaic_svg
+from bases.levels import Level
 from bases.typography import typeset as typeset_html
 
 register = template.Library()
@@ -52,12 +52,7 @@ def duration(minutes):
 @register.filter
 def level_name(code):
     """Return a level in words."""
-    names = {
-        "beginner": _("beginners"),
-        "intermediate": _("intermediate"),
-        "advanced": _("advanced"),
-    }
-    return names.get(code, "")
+    return dict(Level.choices).get(code, "")
 
 
 @register.filter

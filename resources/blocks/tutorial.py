@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from resources.levels import Level
+from bases.levels import Level
 
 from .rich_text import RichTextBlock
 
@@ -32,11 +32,6 @@ class TutorialValue(blocks.StructValue):
     def heading(self):
         """The title of the tutorial, which opens a section."""
         return self.get("title", "")
-
-    @property
-    def level_name(self):
-        """The level in words."""
-        return dict(Level.choices).get(self.get("level"), "")
 
 
 class TutorialBlock(blocks.StructBlock):

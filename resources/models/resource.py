@@ -9,11 +9,11 @@ from taggit.models import ItemBase
 from wagtail.search import index
 
 from bases.fields import StreamField
+from bases.levels import Level
 from bases.models import AbstractListedPage, BasePage, PortalDocument, PortalImage
 from resources import panels
 from resources.blocks import ResourceStreamBlock
 from resources.forms import ResourcePageForm
-from resources.levels import Level
 from taxonomy.models import (
     ActorType,
     Audience,
