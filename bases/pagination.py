@@ -14,7 +14,7 @@ def page_of(found, request, *, per_page):
     try:
         page, refused = paginator.page(asked), ""
     except InvalidPage:
-        page, refused = paginator.page(1), asked[:20]
+        page, refused = paginator.page(1), asked[:20].replace("\0", "")
     page.refused_number = refused
     page.elided = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return page

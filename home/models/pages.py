@@ -73,6 +73,9 @@ class HomePage(AbstractPortalPage):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        if "\0" in url_path:
+            # PostgreSQL cannot even look for it.
+            raise Http404
         page = (
             Page.objects.filter(slug=path_components[-1], url_path=url_path)
             .specific()

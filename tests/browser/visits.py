@@ -13,7 +13,7 @@ class Visit:
         self.page = page
         self.responses = []
         self.complaints = []
-        page.on("response", self.responses.append)
+        page.on("response", lambda response: self.responses.append(response))
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
