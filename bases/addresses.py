@@ -1,4 +1,4 @@
-"""The address of a page, from its path alone."""
+"""The address of a page from its path, and its path from its address."""
 
 from wagtail.models import Site
 
@@ -9,3 +9,9 @@ def address_of(url_path):
         if url_path.startswith(root.root_path):
             return "/" + url_path[len(root.root_path) :]
     return "/"
+
+
+def url_path_at(path):
+    """Return the `url_path` of the page at `path`, an address of this site without its first /."""
+    root = Site.get_site_root_paths()[0].root_path
+    return f"{root}{path}"

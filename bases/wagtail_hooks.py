@@ -1,23 +1,18 @@
-"""What bases ask of Wagtail: the door of pages, and choosers that show what one may read."""
+"""What bases ask of Wagtail: choosers that show what one may read, links that wait for it."""
 
-from django.http import Http404
 from wagtail import hooks
 
-from bases.access import may_read, visible_to
+from bases.access import visible_to
 from bases.links import PlaceholderLinkHandler
-
-
-@hooks.register("before_serve_page", order=-100)
-def answer_only_readers(page, request, serve_args, serve_kwargs):
-    """Answer like an address that does not exist to those who may not read a page."""
-    if not may_read(request.user, page.pk):
-        raise Http404
+from bases.models import Card
 
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_readable_pages(pages, request):
     """Propose to link, feature or collect what the person may read, and nothing else."""
-    return visible_to(request.user, among=pages)
+    readable = visible_to(request.user, among=Card.objects.all())
+    # The chooser also searches, and search filters on the columns of pages alone.
+    return pages.filter(pk__in=readable.values("pk"))
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -1,6 +1,7 @@
 """The pages of bases."""
 
 from django.db import models
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -130,7 +131,8 @@ class BasePage(AbstractListedPage):
         context["collections"] = presented(collections, user=user)
         context["card"] = card_of(self, user)
         context["visibility"] = visibility_shown(self)
-        context["description"] = read_by(user, typeset(expand_db_html(self.description)))
+        html = typeset(expand_db_html(self.description))
+        context["description"] = mark_safe(read_by(user, html))
         context["actor_types"] = list(self.actor_types.all())
         context["networks"] = list(self.networks.all())
         return context

@@ -28,6 +28,8 @@ class AbstractPortalPage(Page):
 
     # What listings call this type of page; those without a kind are in no listing.
     kind = ""
+    # What is read in the same query as the page, when it is served.
+    read_with = ()
     # Restrictions are set on our own screen: Wagtail's dialog names every group of the site.
     private_page_options = []
     base_form_class = PortalPageForm

@@ -1,5 +1,6 @@
 """What an editor does in the admin, in gestures."""
 
+
 class FicheEditor:
     """The screen where a fiche is written; blocks are told by their label and their place."""
 
@@ -33,7 +34,7 @@ class FicheEditor:
 
     def upload_document(self, place, path, title):
         """Choose a file by sending it, in the dialog of a chooser."""
-        place.locator("button[data-chooser-action-choose]").first.click()
+        place.locator("button[data-chooser-action-choose]").last.click()
         dialog = self.page.locator(".modal.in")
         dialog.locator("a[href='#tab-upload']").click()
         form = dialog.locator("#tab-upload")
@@ -64,7 +65,7 @@ def choose_page(page, title):
     """Choose a page by its title, in the dialog of the first chooser of the screen."""
     page.locator("[data-chooser-action-choose]").first.click()
     dialog = page.locator(".modal.in")
-    dialog.locator("#id_q").fill(title)
+    dialog.locator("#id_q").press_sequentially(title)
     dialog.get_by_role("link", name=title).click()
     dialog.wait_for(state="hidden")
 

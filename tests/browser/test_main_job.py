@@ -133,7 +133,13 @@ def test_a_closed_fiche_answers_like_an_address_that_does_not_exist(visit):
 
 
 def test_what_is_closed_is_nowhere_for_an_anonymous_visitor(visit):
-    listings = ["/", "/bases/", "/collections/", "/themes/", "/bases/departement-de-la-vaune/"]
+    listings = [
+        "/",
+        "/bases/",
+        "/collections/",
+        "/themes/",
+        "/bases/departement-de-la-vaune/",
+    ]
     visited = visit("/")
     for path in listings:
         visited.go(path)
@@ -145,9 +151,12 @@ def test_what_is_closed_is_nowhere_for_an_anonymous_visitor(visit):
     for word in PLANTED:
         for type in ("fiches", "bases", "collections"):
             visited.go(f"/recherche/?q={word}&type={type}")
-            counts = visited.page.locator(".tabs__count").all_inner_texts()
-            assert set(counts) == {"0"}
-            assert visited.page.locator(".hit").count() == 0
+            assert CLOSED_BASE not in visited.page.content()
+            count = visited.page.locator(".tabs__item--current .tabs__count").inner_text()
+            assert int(count) == visited.page.locator(".hit").count()
+    for word in ("Brindille", "Brisevent"):
+        visited.go(f"/recherche/?q={word}")
+        assert set(visited.page.locator(".tabs__count").all_inner_texts()) == {"0"}
     sitemap = visited.page.request.get("/sitemap.xml").text()
     assert not [word for word in PLANTED if word in sitemap]
 

@@ -1,0 +1,40 @@
+"""Serves a page: found at its address, among those that its reader may open, in two queries."""
+
+from django.http import Http404
+from django.utils.cache import add_never_cache_headers
+from wagtail.models import Page
+
+from bases.access import visible_to
+from bases.addresses import url_path_at
+
+
+def page(request, path):
+    """Answer with the page at `path`; with a 404 to those who may not read it as well.
+
+    Wagtail would ask for the site, its root, the tree above and its restrictions: the rule of
+    `bases.access` says the same, in the query that finds the page.
+    """
+    found = page_at(path, user=request.user)
+    if found is None:
+        raise Http404
+    response = found.serve(request)
+    if found.card.rule_id:
+        add_never_cache_headers(response)
+    return response
+
+
+def page_at(path, *, user):
+    """Return the page at `path`, a specific instance with its card; None where none opens."""
+    url_path = url_path_at(path)
+    pages = Page.objects.filter(slug=url_path.split("/")[-2], url_path=url_path)
+    found = (
+        visible_to(user, among=pages)
+        .select_related("content_type", "card__rule", "card__base__licence")
+        .first()
+    )
+    if found is None:
+        return None
+    model = found.specific_class
+    page = model.objects.select_related(*model.read_with).get(pk=found.pk)
+    page.card = found.card
+    return page
