@@ -7,6 +7,7 @@ from bases.addresses import address_of
 from bases.models.access import BaseSettings
 from bases.models.cards import Card
 from bases.pagination import page_of
+from bases.visibility import visibility_by
 
 LATEST_FIRST = ("-first_published_at", "-pk")
 SHOWN = (
@@ -24,6 +25,8 @@ SHOWN = (
     "base_id",
     "base__title",
     "page__url_path",
+    "rule_id",
+    "rule__teams_only",
 )
 
 _contents = {}
@@ -80,6 +83,9 @@ def presented(cards, *, user):
     for row in rows:
         row["url"] = address_of(row["page__url_path"])
         row["family"] = row["theme__category__family"] or "neutral"
+        row["visibility"] = visibility_by(
+            row["rule_id"], teams_only=row["rule__teams_only"]
+        )
         row["count"] = None
         by_kind.setdefault(row["kind"], []).append(row)
     for kind, same in by_kind.items():
@@ -90,12 +96,16 @@ def presented(cards, *, user):
     return rows
 
 
-def card_of(page, user):
-    """Return the card of one page, presented to `user`; what its cover needs where it has none."""
-    cards = visible_to(user, among=Card.objects.filter(pk=page.pk))
-    for row in presented(cards, user=user):
-        return row
-    return {"cover_url": "", "page_id": page.pk, "family": "neutral", "kind": page.kind}
+def cover_of(page, *, tiles=()):
+    """Return what the cover of `page` itself is drawn from; `tiles`, if a collection has some."""
+    card = getattr(page, "card", None)
+    return {
+        "kind": page.kind,
+        "page_id": page.pk,
+        "family": "neutral",
+        "cover_url": card.cover_url if card else "",
+        "tiles": tiles,
+    }
 
 
 def page_of_cards(cards, request, *, per_page):

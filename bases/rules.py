@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
 
-from bases.models.access import ClauseGroup, ReadingClause, ReadingRule
+from bases.models.access import ClauseGroup, Readership, ReadingClause, ReadingRule
 from bases.models.cards import Card
 
 STEP = Page.steplen
@@ -60,7 +60,11 @@ def intern_rule(clauses):
     key = hashlib.sha256(repr(clauses).encode()).hexdigest()
     with transaction.atomic():
         rule, is_new = ReadingRule.objects.get_or_create(
-            key=key, defaults={"clause_count": len(clauses)}
+            key=key,
+            defaults={
+                "clause_count": len(clauses),
+                "teams_only": _lets_in_teams_only(clauses),
+            },
         )
         if is_new:
             for needs, group_ids in clauses:
@@ -70,6 +74,14 @@ def intern_rule(clauses):
                     for group_id in group_ids
                 )
     return rule.pk
+
+
+def _lets_in_teams_only(clauses):
+    groups = {group_id for _needs, group_ids in clauses for group_id in group_ids}
+    kind = Readership.Kind.TEAM
+    teams = Readership.objects.filter(kind=kind, group__in=groups).count()
+    named = all(group_ids for _needs, group_ids in clauses)
+    return named and len(groups) == teams
 
 
 def _cards_under(path):

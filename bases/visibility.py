@@ -39,7 +39,18 @@ def visibility_of(page):
 
 def visibility_shown(page):
     """Return the visibility that readers of `page` are told: its own and its ancestors'."""
-    return _visibility(page.get_view_restrictions())
+    card = getattr(page, "card", None)
+    if card is None:
+        # A preview of what was never saved.
+        return _visibility(page.get_view_restrictions())
+    return visibility_by(card.rule_id, teams_only=card.rule_id and card.rule.teams_only)
+
+
+def visibility_by(rule_id, *, teams_only):
+    """Return the visibility that a rule, or none, amounts to."""
+    if not rule_id:
+        return Visibility.PUBLIC
+    return Visibility.PRIVATE if teams_only else Visibility.RESTRICTED
 
 
 def _visibility(restrictions):

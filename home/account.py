@@ -19,7 +19,6 @@ def account(request):
         request,
         "home/account.html",
         {
-            "current": "account",
             "bases": bases_of(request.user),
             "may_enter_admin": request.user.has_perm("wagtailadmin.access_admin"),
         },

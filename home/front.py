@@ -3,13 +3,13 @@
 from django.utils import timezone
 
 from bases.access import visible_to
-from bases.listing import listed, listed_bases, presented
+from bases.listing import LATEST_FIRST, listed, listed_bases, presented
 from bases.models import Card
 from home.models.selection import Selection
 from taxonomy.models import ThemeCategory
 
 LATEST = 6
-BASES = 8
+BASES = 6
 
 
 def front_context(page, request):
@@ -59,6 +59,6 @@ def featured(user, selections):
 def _furniture(user):
     return {
         "latest": presented(listed(user, kind=Card.Kind.RESOURCE)[:LATEST], user=user),
-        "bases": presented(listed_bases(user)[:BASES], user=user),
+        "bases": presented(listed_bases(user).order_by(*LATEST_FIRST)[:BASES], user=user),
         "categories": ThemeCategory.objects.prefetch_related("themes"),
     }

@@ -1,6 +1,7 @@
 """What the editorial team finds in the admin."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -17,7 +18,12 @@ class SelectionViewSet(SnippetViewSet):
     menu_order = 150
     add_to_admin_menu = True
     url_prefix = "selections"
-    list_display = ["title", "starts_at", "ends_at", "is_shown"]
+    list_display = [
+        "title",
+        "starts_at",
+        "ends_at",
+        BooleanColumn("is_shown", label=_("Shown now")),
+    ]
     sort_order_field = "position"
     copy_view_enabled = False
 

@@ -5,9 +5,9 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from bases import serving
 from bases import views as files
 from home.account import account
 from resources import views as resources
@@ -34,5 +34,6 @@ urlpatterns = [
     path("collections/", resources.collections, name="collections"),
     path("themes/", resources.themes, name="themes"),
     path("themes/<slug:slug>/", resources.theme, name="theme"),
-    path("", include(wagtail_urls)),
+    # The name by which Wagtail writes the addresses of pages.
+    re_path(r"^((?:[\w-]+/)*)$", serving.page, name="wagtail_serve"),
 ]

@@ -1,15 +1,16 @@
 """Collections: what is in them, in which order, for who reads."""
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max, Window
+from django.db.models.functions import RowNumber
 
 from bases.access import visible_to
 from bases.listing import holds, presented
 from bases.models import Card
 from resources.models import CollectionItem
 
-# Among these stand the four covers of a collection's mosaic.
-FIRST_POSITIONS = 8
+# The covers of a collection's mosaic.
+TILES = 4
 
 
 def shown_items(user, collection):
@@ -28,22 +29,19 @@ def shown_items(user, collection):
 @holds(Card.Kind.COLLECTION)
 def items_by_collection(user, collection_ids):
     """Return how many fiches of each collection `user` may open, and the covers of the first."""
-    of = "page__collection_items__collection"
-    cards = Card.objects.filter(**{f"{of}__in": collection_ids})
-    visible = visible_to(user, among=cards).order_by()
-    held = {
-        row[of]: {"count": row["count"], "tiles": []}
-        for row in visible.values(of).annotate(count=Count("pk", distinct=True))
-    }
-    first = CollectionItem.objects.filter(
-        collection__in=collection_ids,
-        position__lte=FIRST_POSITIONS,
-        item__in=visible.values("pk"),
-    )
-    for collection, item, family in first.values_list(
-        "collection", "item", "item__card__theme__category__family"
-    ):
-        held[collection]["tiles"].append((str(item), family or "neutral"))
+    opened = visible_to(user, among=Card.objects.all()).values("pk")
+    each = {"partition_by": F("collection")}
+    items = CollectionItem.objects.filter(collection__in=collection_ids, item__in=opened)
+    first = items.annotate(
+        count=Window(Count("pk"), **each),
+        place=Window(RowNumber(), order_by=["position", "pk"], **each),
+    ).filter(place__lte=TILES)
+    held = {}
+    for collection, count, item, family in first.order_by(
+        "collection", "place"
+    ).values_list("collection", "count", "item", "item__card__theme__category__family"):
+        kept = held.setdefault(collection, {"count": count, "tiles": []})
+        kept["tiles"].append((str(item), family or "neutral"))
     return held
 
 

@@ -1,6 +1,7 @@
 """The tabs in which a fiche is written, in the order one thinks."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -28,7 +29,7 @@ def resource_edit_handler():
 
 def _content():
     return [
-        TitleFieldPanel("title", placeholder=False),
+        TitleFieldPanel("title", classname="", placeholder=False),
         FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("body"),
     ]
@@ -61,16 +62,18 @@ def _indexing():
 def _credits():
     return [
         FieldPanel("licence"),
-        InlinePanel("co_authors", [FieldPanel("name")], heading=_("co-authors")),
+        InlinePanel(
+            "co_authors", [FieldPanel("name")], heading=capfirst(_("co-authors"))
+        ),
         InlinePanel(
             "producing_bases",
             [PageChooserPanel("base", "bases.BasePage")],
-            heading=_("producing bases"),
+            heading=capfirst(_("producing bases")),
         ),
         InlinePanel(
             "external_producers",
             [FieldPanel("name"), FieldPanel("website"), FieldPanel("actor_type")],
-            heading=_("external producers"),
+            heading=capfirst(_("external producers")),
         ),
     ]
 

@@ -2,10 +2,11 @@
 
 from django.utils.html import strip_tags
 
-from bases.listing import card_of, listed, presented
-from bases.models import BasePage, Card
+from bases.listing import cover_of
+from bases.models import BasePage
 from bases.visibility import visibility_shown
-from resources.collecting import shown_items
+from resources.collecting import TILES, shown_items
+from resources.description import credits_of, terms_of
 from resources.rendering import body_read_by
 
 WORDS_READ_PER_MINUTE = 200
@@ -25,17 +26,18 @@ def fiche_context(page, request):
         "visibility": visibility_shown(page),
         "base": base,
         "licence": page.licence or base.licence,
-        **_credits(page, user),
-        **_terms(page),
+        **credits_of(page, user),
+        **terms_of(page, is_preview=is_preview),
     }
 
 
 def collection_context(page, request):
     """Return what the page of a collection prints, for the user of `request`."""
     items = shown_items(request.user, page)
+    tiles = [(str(item["page_id"]), item["family"]) for item in items[:TILES]]
     return {
         "base": _base_of(page),
-        "card": card_of(page, request.user),
+        "card": cover_of(page, tiles=tiles),
         "items": items,
         "visibility": visibility_shown(page),
     }
@@ -49,28 +51,11 @@ def reading_minutes(html):
 
 def _base_of(page):
     """Return the base of a page, which its readers may read: a page is never wider than it."""
+    if card := getattr(page, "card", None):
+        return card.base
+    # A preview of what was never saved.
     bases = BasePage.objects.ancestor_of(page)
     return bases.select_related("licence").first()
-
-
-def _credits(page, user):
-    producing = [row.base_id for row in page.producing_bases.all()]
-    cards = listed(user, kind=Card.Kind.BASE, pk__in=producing)
-    return {
-        "producing_bases": presented(cards, user=user) if producing else [],
-        "producers": list(page.external_producers.select_related("actor_type")),
-        "co_authors": [author.name for author in page.co_authors.all()],
-    }
-
-
-def _terms(page):
-    return {
-        "keywords": [tag for tag in page.keywords.all() if not tag.forbidden],
-        "themes": list(page.themes.select_related("category")),
-        "natures": list(page.natures.all()),
-        "beneficiaries": list(page.beneficiaries.all()),
-        "professionals": list(page.professionals.all()),
-    }
 
 
 def _is_updated(page):

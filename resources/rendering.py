@@ -63,7 +63,7 @@ def anchors_of(body):
 
 def body_read_by(user, page, *, is_preview=False):
     """Return the HTML of a fiche's content for `user`, and its list of contents."""
-    stored = None if is_preview else RenderedBody.objects.filter(page=page).first()
+    stored = None if is_preview else getattr(page, "rendered_body", None)
     html, contents = (stored.html, stored.contents) if stored else rendered(page.body)
     return mark_safe(read_by(user, html)), contents
 

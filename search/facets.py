@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from search.questions import FACETS, KINDS
+from search.questions import KINDS
 
+OPTIONS_SHOWN = 8
 LABELS = {
     "theme": gettext_lazy("Theme"),
     "nature": gettext_lazy("Type of resource"),
@@ -12,24 +13,23 @@ LABELS = {
 }
 
 
-def facets(question):
-    """Return `[{name, label, options: [{slug, name, chosen}], chosen}, …]`; one query each."""
-    return [
-        {
-            "name": name,
-            "label": LABELS[name],
-            "chosen": len(question.terms[name]),
-            "options": [
-                {
-                    "slug": term.slug,
-                    "name": term.name,
-                    "chosen": term in question.terms[name],
-                }
-                for term in vocabulary.objects.all()
-            ],
-        }
-        for name, vocabulary in FACETS.items()
-    ]
+def facets(question, vocabularies):
+    """Return `[{name, label, first, others}, …]`, the last two as `[{slug, name, chosen}, …]`.
+
+    Few options of each show `first`, with those that are chosen; the `others` are folded.
+    """
+    found = []
+    for name, vocabulary in vocabularies.items():
+        first, others = [], []
+        for place, term in enumerate(vocabulary):
+            chosen = term in question.terms[name]
+            shown = chosen or place < OPTIONS_SHOWN
+            option = {"slug": term.slug, "name": term.name, "chosen": chosen}
+            (first if shown else others).append(option)
+        found.append(
+            {"name": name, "label": LABELS[name], "first": first, "others": others}
+        )
+    return found
 
 
 def chips(question):

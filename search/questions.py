@@ -66,7 +66,12 @@ class Question:
         return replace(self, terms={**self.terms, name: kept})
 
 
-def read_question(parameters):
+def vocabularies():
+    """Return `{parameter: [term, …]}`: all that a question may be filtered by; one query each."""
+    return {name: list(model.objects.all()) for name, model in FACETS.items()}
+
+
+def read_question(parameters, *, vocabularies):
     """Return the question that an address asks; what it gets wrong is in its `remarks`."""
     remarks = []
     words = " ".join(parameters.get("q", "").replace("\0", " ").split())
@@ -84,7 +89,7 @@ def read_question(parameters):
         )
         type = "fiches"
     terms = {}
-    for name, vocabulary in FACETS.items():
+    for name, vocabulary in vocabularies.items():
         terms[name], unknown = _chosen(vocabulary, parameters.getlist(name))
         remarks += [
             _("“%(slug)s” is no longer among the filters: it was left out.")
@@ -97,9 +102,6 @@ def read_question(parameters):
 def _chosen(vocabulary, slugs):
     """Return the terms that these slugs name, and the slugs that name none."""
     slugs = list(dict.fromkeys(slug for slug in slugs if slug))[:MAX_TERMS]
-    if not slugs:
-        return [], []
-    readable = [slug for slug in slugs if "\0" not in slug]
-    terms = list(vocabulary.objects.filter(slug__in=readable))
-    known = {term.slug for term in terms}
+    known = {term.slug for term in vocabulary}
+    terms = [term for term in vocabulary if term.slug in slugs]
     return terms, [slug.replace("\0", "") for slug in slugs if slug not in known]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from bases.listing import page_of_cards
 from search.facets import chips, facets, tabs
 from search.finding import count_by_kind, find
-from search.questions import read_question
+from search.questions import read_question, vocabularies
 
 RESULTS_PER_PAGE = 20
 
@@ -16,13 +16,14 @@ RESULTS_PER_PAGE = 20
 @cache_control(private=True)
 def results(request):
     """Show what answers the question and that the visitor may open."""
-    question = read_question(request.GET)
+    filters = vocabularies()
+    question = read_question(request.GET, vocabularies=filters)
     found = find(request.user, kind=question.kind, **question.asked)
     context = {
         "question": question,
         "page_obj": page_of_cards(found, request, per_page=RESULTS_PER_PAGE),
         "tabs": tabs(question, count_by_kind(request.user, **question.asked)),
-        "facets": facets(question),
+        "facets": facets(question, filters),
         "chips": chips(question),
     }
     return render(request, "search/results.html", context)

@@ -69,3 +69,20 @@ def count_queries():
         return len(context)
 
     return count
+
+
+@pytest.fixture
+def read_as(client, visitors):
+    """Return a function that reads an address as somebody, caches already warm."""
+
+    def reader(kind, path):
+        if visitors[kind].is_authenticated:
+            client.force_login(visitors[kind])
+
+        def read():
+            assert client.get(path).status_code == 200
+
+        read()
+        return read
+
+    return reader

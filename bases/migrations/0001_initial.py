@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(max_length=64, unique=True)),
                 ("clause_count", models.PositiveIntegerField()),
+                ("teams_only", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(

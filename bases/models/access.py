@@ -96,6 +96,8 @@ class ReadingRule(models.Model):
 
     key = models.CharField(max_length=64, unique=True)
     clause_count = models.PositiveIntegerField()
+    # Whether the teams of bases are all that it lets in: readers are told that it is private.
+    teams_only = models.BooleanField(default=False)
 
     def __str__(self):
         return self.key

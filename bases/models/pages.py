@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -10,7 +11,7 @@ from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from bases.listing import (
-    card_of,
+    cover_of,
     listed_bases,
     listed_in_base,
     page_of_cards,
@@ -91,12 +92,15 @@ class BasePage(AbstractListedPage):
     )
 
     kind = "base"
+    read_with = ("territory",)
     parent_page_types = ["bases.BaseIndexPage"]
     template = "bases/base_page.html"
     content_panels = [
         *AbstractListedPage.content_panels,
         FieldPanel("description"),
-        MultiFieldPanel([FieldPanel("logo"), FieldPanel("cover")], heading=_("images")),
+        MultiFieldPanel(
+            [FieldPanel("logo"), FieldPanel("cover")], heading=capfirst(_("images"))
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("contact_email"),
@@ -104,7 +108,7 @@ class BasePage(AbstractListedPage):
                 FieldPanel("website"),
                 InlinePanel("networks", label=_("network")),
             ],
-            heading=_("contact"),
+            heading=capfirst(_("contact")),
         ),
         MultiFieldPanel(
             [
@@ -112,7 +116,7 @@ class BasePage(AbstractListedPage):
                 FieldPanel("actor_types"),
                 FieldPanel("licence"),
             ],
-            heading=_("what it is"),
+            heading=capfirst(_("what it is")),
         ),
     ]
     search_fields = [*AbstractListedPage.search_fields, index.SearchField("description")]
@@ -129,7 +133,7 @@ class BasePage(AbstractListedPage):
         )
         collections = listed_in_base(user, self, kind="collection")[:COLLECTIONS_SHOWN]
         context["collections"] = presented(collections, user=user)
-        context["card"] = card_of(self, user)
+        context["card"] = cover_of(self)
         context["visibility"] = visibility_shown(self)
         html = typeset(expand_db_html(self.description))
         context["description"] = mark_safe(read_by(user, html))

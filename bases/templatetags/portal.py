@@ -4,8 +4,10 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from bases.covers import cover_svg, mosaic_svg
 from bases.levels import Level
@@ -30,7 +32,8 @@ def cover(card):
     """Return the cover of a card: its image, the mosaic of what it holds, or a drawing."""
     if card["cover_url"]:
         return format_html(
-            '<img class="cover" src="{}" alt="" loading="lazy" width="640" height="320">',
+            '<img class="cover cover--image" src="{}" alt="" loading="lazy"'
+            ' width="640" height="320">',
             card["cover_url"],
         )
     if card.get("tiles"):
@@ -47,6 +50,17 @@ def duration(minutes):
     if not hours:
         return f"{rest}\u00a0min"
     return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
+
+
+@register.filter
+def weight(size):
+    """Return a number of bytes in the units that people know: `340 kB`, `2.1 MB`."""
+    thousands = max(1, round((size or 0) / 1000))
+    if thousands < 1000:
+        number, unit = thousands, _("kB")
+    else:
+        number, unit = number_format(thousands / 1000, 1), _("MB")
+    return f"{number}\u00a0{unit}"
 
 
 @register.filter

@@ -1,12 +1,11 @@
 """The front page, and the editorial pages: help, legal notices, accessibility."""
 
 from django.db import models
-from django.http import Http404
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 from bases.fields import StreamField
 from bases.models import AbstractPortalPage
@@ -53,7 +52,7 @@ class HomePage(AbstractPortalPage):
                 FieldPanel("introduction"),
                 FieldPanel("search_examples"),
             ],
-            heading=_("welcome"),
+            heading=capfirst(_("welcome")),
         ),
     ]
 
@@ -67,23 +66,6 @@ class HomePage(AbstractPortalPage):
         context = super().get_context(request, *args, **kwargs)
         context.update(front.front_context(self, request))
         return context
-
-    def route(self, request, path_components):
-        """Find the page of an address in one query, whatever its depth."""
-        if not path_components:
-            return super().route(request, path_components)
-        url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        if "\0" in url_path:
-            # PostgreSQL cannot even look for it.
-            raise Http404
-        page = (
-            Page.objects.filter(slug=path_components[-1], url_path=url_path)
-            .specific()
-            .first()
-        )
-        if page is None or not page.live:
-            raise Http404
-        return RouteResult(page)
 
     def examples(self):
         """Return the searches that the front page proposes."""

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -47,7 +48,9 @@ class Selection(PreviewableMixin, ClusterableModel):
         FieldPanel("title"),
         FieldPanel("word"),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-        InlinePanel("items", heading=_("what is featured"), label=_("page"), min_num=1),
+        InlinePanel(
+            "items", heading=capfirst(_("what is featured")), label=_("page"), min_num=1
+        ),
     ]
 
     class Meta:

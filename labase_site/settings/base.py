@@ -265,7 +265,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # An address that does not exist is not an incident.
+        # Nobody has to be told of an address that does not exist, nor of a robot that calls us
+        # by another name.
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

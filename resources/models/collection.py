@@ -1,6 +1,7 @@
 """Collections: fiches, gathered in an order and with a note."""
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
@@ -25,7 +26,9 @@ class CollectionPage(AbstractListedPage):
     content_panels = [
         *AbstractListedPage.content_panels,
         FieldPanel("cover"),
-        HelpPanel(template="resources/admin/items_panel.html", heading=_("fiches")),
+        HelpPanel(
+            template="resources/admin/items_panel.html", heading=capfirst(_("fiches"))
+        ),
     ]
 
     class Meta:

@@ -113,6 +113,7 @@ class ResourcePage(AbstractListedPage):
     )
 
     kind = "resource"
+    read_with = ("territory", "licence", "rendered_body")
     parent_page_types = ["bases.BasePage"]
     subpage_types = []
     base_form_class = ResourcePageForm

@@ -49,10 +49,12 @@ class FicheEditor:
         self.page.get_by_role("checkbox", name=name).check()
 
     def publish(self):
-        """Publish what is on the screen, and wait until it is done."""
+        """Publish what is on the screen, and return the address of the fiche."""
         self.page.get_by_role("button", name="Plus d'actions").click()
         self.page.locator("button[name=action-publish]").click()
-        self.page.locator(".messages .success").wait_for()
+        done = self.page.locator(".messages .success")
+        done.wait_for()
+        return done.get_by_role("link").first.get_attribute("href")
 
 
 def preview_of(page):
@@ -65,8 +67,8 @@ def choose_page(page, title):
     """Choose a page by its title, in the dialog of the first chooser of the screen."""
     page.locator("[data-chooser-action-choose]").first.click()
     dialog = page.locator(".modal.in")
-    dialog.locator("#id_q").press_sequentially(title)
-    dialog.get_by_role("link", name=title).click()
+    dialog.locator("#id_q").fill(title)
+    dialog.locator("a.choose-page", has_text=title).click()
     dialog.wait_for(state="hidden")
 
 

@@ -1,4 +1,4 @@
-"""A fiche is written, read on a phone and found; a collection is featured; what is closed stays so."""
+"""A fiche is written, read and found; a collection is featured; what is closed stays so."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -60,11 +60,7 @@ def test_a_fiche_is_written_read_on_a_phone_and_found(visit, portal):
     preview = preview_of(writing)
     preview.get_by_role("heading", name=TITLE).wait_for()
     preview.get_by_role("heading", name=STEPS[-1]).wait_for()
-    editor.publish()
-
-    reading = visit(
-        "/bases/departement-de-la-vaune/apprivoiser-la-visioconference/", viewport=PHONE
-    )
+    reading = visit(editor.publish(), viewport=PHONE)
     assert reading.status == 200
     phone = reading.page
     assert phone.get_by_role("heading", level=1).inner_text() == TITLE
@@ -118,7 +114,7 @@ def test_a_selection_is_previewed_then_shows_from_its_date(visit):
 
 
 def moment(**from_now):
-    return f"{datetime.now() + timedelta(**from_now):%d/%m/%Y %H:%M}"
+    return f"{datetime.now() + timedelta(**from_now):%Y-%m-%d %H:%M}"
 
 
 def test_a_closed_fiche_answers_like_an_address_that_does_not_exist(visit):

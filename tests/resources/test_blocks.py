@@ -111,7 +111,7 @@ def test_files_show_their_type_and_size(base):
         ("files", {"files": [{"document": document.pk, "title": "Mémo", "legend": "A4"}]})
     )
     assert "PDF" in html
-    assert "2,9" in html
+    assert "3\u00a0" in html
     assert "A4" in html
     assert document.url in html
 

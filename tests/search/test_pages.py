@@ -1,0 +1,105 @@
+import pytest
+from django.urls import reverse
+
+from tests import factories
+
+MOST_QUERIES_OF_A_SEARCH = 10
+READERS = ["anonymous", "member"]
+
+
+@pytest.fixture
+def results(client):
+    """Ask the search page, and return its answer."""
+    return lambda **asked: client.get(reverse("search"), asked)
+
+
+@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize("type", ["fiches", "bases", "collections"])
+def test_query_count_is_small_and_does_not_grow_with_results(
+    type, kind, base, client, visitors, results, count_queries
+):
+    if visitors[kind].is_authenticated:
+        client.force_login(visitors[kind])
+
+    def ask():
+        response = results(q="atelier", type=type)
+        assert response.context["page_obj"].object_list
+
+    publish("du lundi")
+    ask()
+    few = count_queries(ask)
+    publish("du mardi", "du jeudi", "du samedi")
+    assert count_queries(ask) == few
+    assert few <= MOST_QUERIES_OF_A_SEARCH
+
+
+def publish(*names):
+    for name in names:
+        base = factories.BasePageFactory(title=f"Atelier {name}")
+        factories.ResourcePageFactory(parent=base, title="Un atelier")
+        factories.CollectionPageFactory(parent=base, title="Des ateliers")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"page": "-1"},
+        {"page": "0"},
+        {"page": "abc"},
+        {"page": "999"},
+        {"page": "9" * 400},
+        {"theme": "rien"},
+        {"nature": "rien"},
+        {"audience": "rien"},
+        {"theme": "\0"},
+        {"type": "personnes"},
+        {"type": "<script>"},
+        {"q": "atelier " * 1250},
+    ],
+    ids=str,
+)
+def test_what_is_wrong_in_a_question_is_told_and_the_rest_is_answered(
+    asked, resource, results
+):
+    response = results(**asked)
+    assert response.status_code == 200
+    assert 'class="notice' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "'",
+        '"',
+        "« mémo »",
+        "%",
+        "_",
+        "\\",
+        "\0",
+        "mes\0sagerie",
+        "🪚🔨",
+        "مرحبا بالعالم",
+        "\u202eeiregassem",
+        "a" * 10_000,
+        "<script>alert(1)</script>",
+        "OR 1=1; --",
+        " ",
+        ".",
+        "(*)",
+        "NEAR AND OR NOT",
+    ],
+    ids=ascii,
+)
+@pytest.mark.parametrize("type", ["fiches", "bases", "collections"])
+def test_any_words_are_answered_and_printed_as_they_are(words, type, resource, results):
+    response = results(q=words, type=type)
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "<script>alert" not in page
+    assert "\0" not in page
+
+
+def test_a_very_long_question_does_not_fill_the_title_of_the_page(results, db):
+    page = results(q="atelier " * 20).content.decode()
+    title = page.partition("<h1")[2].partition("</h1>")[0]
+    assert title.count("atelier") < 10
