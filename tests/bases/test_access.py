@@ -96,7 +96,7 @@ def test_listing_agrees_with_the_door_on_random_trees(seed, db):
 @pytest.mark.parametrize("seed", range(1000, 1200))
 def test_listing_agrees_with_the_door_on_large_random_trees(seed, db):
     rng = random.Random(seed)
-    RandomPortal(rng, pages=rng.randint(50, 300), changes=20).check()
+    RandomPortal(rng, pages=rng.choice([30, 60, 100, 300]), changes=20).check()
 
 
 def test_a_listing_asks_the_same_question_whatever_the_number_of_closed_bases(
