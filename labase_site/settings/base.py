@@ -144,6 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "labase_site" / "locale"]
+FORMAT_MODULE_PATH = ["labase_site.formats"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 
@@ -214,6 +215,10 @@ WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# The admin's date fields write the day first, as those who type over them do: in another
+# order the field of the browser would take 05/12 for another day, without a word.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_I18N_ENABLED = False
 # Addresses are dictated on the telephone: no accents.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -114,7 +114,7 @@ def test_a_selection_is_previewed_then_shows_from_its_date(visit):
 
 
 def moment(**from_now):
-    return f"{datetime.now() + timedelta(**from_now):%Y-%m-%d %H:%M}"
+    return f"{datetime.now() + timedelta(**from_now):%d/%m/%Y %H:%M}"
 
 
 def test_a_closed_fiche_answers_like_an_address_that_does_not_exist(visit):

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from home.editorial import editorial_group
 from home.models import Selection, SelectionItem
@@ -123,6 +124,21 @@ def test_the_editorial_team_writes_a_selection_and_previews_it_before_it_shows(
     assert "Sélection de demain" not in client.get("/").content.decode()
     Selection.objects.update(starts_at=timezone.now())
     assert "Sélection de demain" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_date_is_typed_with_the_day_first(language, editor, resource, client):
+    client.force_login(editor)
+    client.cookies["django_language"] = language
+    UserProfile.objects.create(user=editor, preferred_language=language)
+    form = form_of(resource, starts_at="05/12/2026 08:30", ends_at="24/12/2026 18:00")
+    assert client.post("/admin/selections/add/", form).status_code == 302
+    selection = Selection.objects.get()
+    starts, ends = map(timezone.localtime, (selection.starts_at, selection.ends_at))
+    assert (starts.day, starts.month, starts.hour) == (5, 12, 8)
+    assert (ends.day, ends.month) == (24, 12)
+    page = client.get(f"/admin/selections/edit/{selection.pk}/").content.decode()
+    assert "05/12/2026 08:30" in page
 
 
 @pytest.mark.parametrize("kind", ["anonymous", "stranger", "member"])
