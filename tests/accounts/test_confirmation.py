@@ -10,7 +10,8 @@ from tests.accounts.conftest import PASSWORD, link_in
 
 SIGN_UP = "/compte/inscription/"
 SENT = "/compte/courriel/a-confirmer/"
-EIGHT_DAYS = 8 * 24 * 3600
+ONE_DAY = 24 * 3600
+EIGHT_DAYS = 8 * ONE_DAY
 
 
 @pytest.fixture
@@ -38,6 +39,14 @@ def test_opening_the_link_confirms_nothing_and_its_button_does(
 
     assert sign_in(details["email"]).url == "/compte/"
     assert is_signed_in()
+
+
+def test_opening_the_link_does_not_make_another_that_lasts_longer(
+    client, link, monkeypatch
+):
+    later = time.time() + ONE_DAY
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert f'action="{link}" method="post"' in client.get(link).content.decode()
 
 
 def test_a_link_followed_on_another_device_confirms_too(details, link):
