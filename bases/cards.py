@@ -118,6 +118,17 @@ def columns_of(page):
     }
 
 
+def files_opened_by(page):
+    """Return the images and the documents that `page` opens: only what is published does."""
+    shown = page.live and hasattr(page, "shown_images")
+    images = page.shown_images() if shown else set()
+    documents = page.shown_documents() if shown else set()
+    return (
+        PortalImage.objects.filter(pk__in=images),
+        PortalDocument.objects.filter(pk__in=documents),
+    )
+
+
 def base_id_at(path):
     """Return the id of the base that holds the page at `path`, None outside of bases."""
     ancestors = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
@@ -154,13 +165,8 @@ def _write_facets(card, facets):
 
 
 def _write_uses(card, page):
-    """Only what is published opens its files."""
-    shown = page.live and hasattr(page, "shown_images")
-    images = page.shown_images() if shown else set()
-    documents = page.shown_documents() if shown else set()
+    images, documents = files_opened_by(page)
     FileUse.objects.filter(page_id=page.pk).delete()
-    images = PortalImage.objects.filter(pk__in=images)
-    documents = PortalDocument.objects.filter(pk__in=documents)
     FileUse.objects.bulk_create(
         [
             *(FileUse(page_id=page.pk, image=image) for image in images),

@@ -3,7 +3,7 @@
 from wagtail.models import Page
 
 from bases import readerships
-from bases.cards import columns_of, write_card
+from bases.cards import columns_of, files_opened_by, write_card
 from bases.models import Card, Readership
 
 
@@ -41,7 +41,15 @@ def _differs(card, page):
     wanted = {(facet, str(value)) for facet, values in facets.items() for value in values}
     columns = columns_of(page)
     same = all(_value(card, name) == _pk(value) for name, value in columns.items())
-    return stored != wanted or not same
+    return stored != wanted or not same or _opens_other_files(page)
+
+
+def _opens_other_files(page):
+    stored = set(page.file_uses.values_list("image", "document"))
+    images, documents = files_opened_by(page)
+    wanted = {(image.pk, None) for image in images}
+    wanted |= {(None, document.pk) for document in documents}
+    return stored != wanted
 
 
 def _value(card, name):

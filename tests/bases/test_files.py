@@ -3,6 +3,7 @@ import hashlib
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 
 from bases.models import FileUse, PortalDocument
 from tests import factories
@@ -117,6 +118,15 @@ def test_a_file_learns_its_base_from_the_fiche_that_shows_it(base):
     fiche.save_revision().publish()
     document.refresh_from_db()
     assert document.base == base
+
+
+def test_check_cards_mends_a_file_that_a_page_no_longer_opens(
+    published, document, client, capsys
+):
+    FileUse.objects.all().delete()
+    call_command("check_cards", apply=True)
+    assert str(published.pk) in capsys.readouterr().out
+    assert status_of(client, document.url) == 200
 
 
 def test_a_file_keeps_its_first_name_and_the_hash_of_its_content(db):
