@@ -1,5 +1,6 @@
 """How allauth does things here."""
 
+import logging
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,6 +12,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.confirmation import is_held_by_another
+
+logger = logging.getLogger(__name__)
+
+MAIL_NOT_SENT = _(
+    "The mail could not be sent: the fault is on our side. What you typed is kept. In a few"
+    " minutes, sign in or ask again: the mail will be sent."
+)
 
 
 def on_portal(url):
@@ -86,7 +94,12 @@ class AccountAdapter(DefaultAccountAdapter):
             "portal_name": settings.WAGTAIL_SITE_NAME,
             "portal_url": settings.WAGTAILADMIN_BASE_URL,
         }
-        super().send_mail(template_prefix, email, {**context, **links, **portal})
+        try:
+            super().send_mail(template_prefix, email, {**context, **links, **portal})
+        except OSError:
+            # What SMTP refuses is an OSError too. The operator reads why, the person what to do.
+            logger.exception("The mail %s could not be sent", template_prefix)
+            messages.error(self.request, MAIL_NOT_SENT)
 
     def render_mail(self, template_prefix, email, context, headers=None):
         # Holiday responders leave such mails alone.

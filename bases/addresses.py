@@ -12,6 +12,10 @@ def address_of(url_path):
 
 
 def url_path_at(path):
-    """Return the `url_path` of the page at `path`, an address of this site without its first /."""
-    root = Site.get_site_root_paths()[0].root_path
-    return f"{root}{path}"
+    """Return the `url_path` of the page at `path`, an address of this site without its first /.
+
+    None where staff left no site at all.
+    """
+    for root in Site.get_site_root_paths():
+        return f"{root.root_path}{path}"
+    return None

@@ -1,6 +1,7 @@
 """Keeps, next to the tree, what each page asks of its reader."""
 
 import hashlib
+from functools import partial
 
 from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
@@ -63,7 +64,7 @@ def intern_rule(clauses):
             key=key,
             defaults={
                 "clause_count": len(clauses),
-                "teams_only": _lets_in_teams_only(clauses),
+                "teams_only": partial(_lets_in_teams_only, clauses),
             },
         )
         if is_new:

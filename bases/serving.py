@@ -26,6 +26,8 @@ def page(request, path):
 def page_at(path, *, user):
     """Return the page at `path`, a specific instance with its card; None where none opens."""
     url_path = url_path_at(path)
+    if url_path is None:
+        return None
     pages = Page.objects.filter(slug=url_path.split("/")[-2], url_path=url_path)
     found = (
         visible_to(user, among=pages)

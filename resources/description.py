@@ -7,6 +7,15 @@ from bases.addresses import address_of
 from bases.models import Card
 from taxonomy.models import Audience, Keyword, Nature, Theme
 
+# What a fiche is filed under: the vocabulary, and how it names the fiche.
+VOCABULARIES = {
+    "themes": (Theme, "resources"),
+    "natures": (Nature, "resources"),
+    "beneficiaries": (Audience, "resources_for_beneficiaries"),
+    "professionals": (Audience, "resources_for_professionals"),
+    "keywords": (Keyword, "resource_keywords__content_object"),
+}
+
 
 def terms_of(page, *, is_preview=False):
     """Return `{"themes": [{"name", "slug", "family"}, …], "natures": [name, …], …}`, in order.
@@ -37,16 +46,6 @@ def credits_of(page, user):
         "producers": list(page.external_producers.select_related("actor_type")),
         "co_authors": [author.name for author in page.co_authors.all()],
     }
-
-
-# What a fiche is filed under: the vocabulary, and how it names the fiche.
-VOCABULARIES = {
-    "themes": (Theme, "resources"),
-    "natures": (Nature, "resources"),
-    "beneficiaries": (Audience, "resources_for_beneficiaries"),
-    "professionals": (Audience, "resources_for_professionals"),
-    "keywords": (Keyword, "resource_keywords__content_object"),
-}
 
 
 def _rows_of(page_id):

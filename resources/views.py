@@ -1,6 +1,7 @@
 """Lists that cross bases: collections, themes and their fiches."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -14,8 +15,10 @@ CARDS_PER_PAGE = 24
 @require_safe
 @cache_control(private=True)
 def collections(request):
-    """Show the collections that the visitor may open."""
+    """Show the collections that the visitor may open, those of one base if it is named."""
     cards = listed(request.user, kind=Card.Kind.COLLECTION)
+    if base := slugify(request.GET.get("base", "")):
+        cards = cards.filter(base__slug=base)
     page = page_of_cards(cards, request, per_page=CARDS_PER_PAGE)
     return render(request, "resources/collections.html", {"page_obj": page})
 

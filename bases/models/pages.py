@@ -92,7 +92,7 @@ class BasePage(AbstractListedPage):
     )
 
     kind = "base"
-    read_with = ("territory",)
+    read_with = ("territory", "logo")
     parent_page_types = ["bases.BaseIndexPage"]
     template = "bases/base_page.html"
     content_panels = [
@@ -131,8 +131,9 @@ class BasePage(AbstractListedPage):
         context["page_obj"] = page_of_cards(
             listed_in_base(user, self, kind="resource"), request, per_page=CARDS_PER_PAGE
         )
-        collections = listed_in_base(user, self, kind="collection")[:COLLECTIONS_SHOWN]
-        context["collections"] = presented(collections, user=user)
+        collections = listed_in_base(user, self, kind="collection")
+        context["collection_count"] = collections.count()
+        context["collections"] = presented(collections[:COLLECTIONS_SHOWN], user=user)
         context["card"] = cover_of(self)
         context["visibility"] = visibility_shown(self)
         html = typeset(expand_db_html(self.description))

@@ -1,5 +1,9 @@
+import socket
+
 import pytest
 from django.core import mail
+
+from accounts.models import User
 
 
 @pytest.fixture
@@ -51,3 +55,26 @@ def test_the_host_of_a_request_does_not_choose_where_a_mail_leads(name, ask, set
 
 def test_holiday_responders_leave_our_mails_alone(ask):
     assert ask("new").extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_mail_that_cannot_leave_is_told_and_loses_nothing(
+    known, client, details, person, settings, caplog
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", closed_port()
+    if known:
+        details["email"] = person.email
+
+    page = client.post("/compte/inscription/", details, follow=True)
+
+    assert page.status_code == 200
+    assert "notice--error" in page.content.decode()
+    assert "could not be sent" in caplog.text
+    assert User.objects.filter(email=details["email"]).count() == 1
+
+
+def closed_port():
+    """Return a port of this machine where nothing answers."""
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        return place.getsockname()[1]

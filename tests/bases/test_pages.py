@@ -1,4 +1,5 @@
 import pytest
+from wagtail.models import Site
 
 from bases.models import BaseIndexPage
 from tests import factories
@@ -72,3 +73,35 @@ def editors():
     from home.editorial import editorial_group
 
     return editorial_group()
+
+
+def test_a_base_counts_all_its_collections_and_leads_to_them(client, base):
+    factories.CollectionPageFactory.create_batch(13, parent=base)
+    other = factories.CollectionPageFactory(title="D’ailleurs")
+    page = client.get(base.url)
+    assert page.context["collection_count"] == 13
+    assert len(page.context["collections"]) == 12
+
+    address = f"/collections/?base={base.slug}"
+    assert address in page.content.decode()
+    listed = client.get(address)
+    assert listed.context["page_obj"].paginator.count == 13
+    assert other.title not in listed.content.decode()
+
+
+@pytest.mark.parametrize("named", ["%00", "rien", "a%20b", "%F0%9F%98%80"])
+def test_the_collections_of_a_base_that_does_not_exist_are_none_or_all(
+    named, client, base
+):
+    assert client.get(f"/collections/?base={named}").status_code == 200
+
+
+def test_the_logo_of_a_base_is_shown_with_its_text(client, base):
+    base.logo = factories.ImageFactory(description="Un livre ouvert")
+    base.save_revision().publish()
+    assert 'alt="Un livre ouvert"' in client.get(base.url).content.decode()
+
+
+def test_a_portal_without_a_site_answers_that_nothing_is_there(client, base):
+    Site.objects.all().delete()
+    assert client.get(base.url).status_code == 404

@@ -33,9 +33,10 @@ PAGES = {
     "collections": "/collections/",
     "collection": "/bases/mediatheques-du-val/verifier-discuter-decider/",
     "themes": "/themes/",
+    "theme": "/themes/maitrise-des-outils-numeriques/",
     "search without a question": "/recherche/",
     "search with words": "/recherche/?q=mot+de+passe",
-    "search with filters": "/recherche/?q=atelier&theme=premiers-pas",
+    "search with filters": "/recherche/?q=atelier&theme=accessibilite&nature=guide",
     "search of bases": "/recherche/?q=hub&type=bases",
     "search without a result": "/recherche/?q=xylophone",
     "search with faults": "/recherche/?page=abc&theme=rien&type=personnes",
@@ -84,6 +85,14 @@ def test_a_sign_up_that_is_refused_can_be_used_by_everyone(look, visit):
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_an_account_can_be_used_by_everyone(look, visit):
     visited = visit("/compte/", signed_in=READER, **look)
+    assert_is_sound(visited)
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_a_closed_base_can_be_used_by_its_readers(look, visit):
+    address = "/bases/travail-social-et-numerique/"
+    visited = visit(address, signed_in="travail-social@demo.example", **look)
+    assert visited.status == 200
     assert_is_sound(visited)
 
 
