@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -77,8 +78,8 @@ def test_a_page_that_does_not_exist_can_be_used_by_everyone(look, visit):
 def test_a_sign_up_that_is_refused_can_be_used_by_everyone(look, visit):
     visited = visit("/compte/inscription/", **look)
     visited.page.locator("main form.form button[type=submit]").click()
+    expect(visited.page.locator("#errors")).to_be_visible()
     visited.page.wait_for_load_state("networkidle")
-    assert visited.page.locator("#errors").is_visible()
     assert_is_sound(visited)
 
 

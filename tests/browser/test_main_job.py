@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.editing import FicheEditor, choose_page, preview_of, save
 
@@ -79,10 +80,12 @@ def walk_the_contents(phone):
     contents = phone.locator("details.contents")
     for title in ("Avant de commencer", "Pas à pas"):
         contents.locator("summary").click()
-        contents.get_by_role("link", name=title).click()
-        assert phone.get_by_role("heading", name=title, level=2).is_visible()
-        anchor = phone.url.partition("#")[2]
-        assert phone.locator(f"h2[id='{anchor}']").inner_text() == title
+        link = contents.get_by_role("link", name=title)
+        anchor = link.get_attribute("href")
+        link.click()
+        phone.wait_for_url(f"**{anchor}")
+        section = phone.locator(f"h2[id='{anchor.removeprefix('#')}']")
+        expect(section).to_have_text(title)
 
 
 def downloaded(page, place):

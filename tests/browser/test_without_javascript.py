@@ -1,6 +1,7 @@
 """Everything that a visitor needs works without a script."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -37,16 +38,17 @@ def test_the_contents_of_a_fiche_lead_to_its_sections(read):
     if contents.get_attribute("open") is None:
         contents.locator("summary").click()
     link = contents.get_by_role("link").last
+    anchor = link.get_attribute("href")
     link.click()
-    anchor = page.url.partition("#")[2]
-    assert page.locator(f"h2[id='{anchor}']").is_visible()
+    page.wait_for_url(f"**{anchor}")
+    expect(page.locator(f"h2[id='{anchor.removeprefix('#')}']")).to_be_visible()
 
 
 def test_a_search_is_asked_filtered_and_opened(read):
     page = read("/").page
     page.locator("main #id_q").fill("atelier")
     page.locator("main .search-field button").click()
-    assert "q=atelier" in page.url
+    page.wait_for_url("**/?q=atelier")
     everything = page.locator(".hit").count()
 
     facets = page.locator("details.facets")
@@ -54,10 +56,9 @@ def test_a_search_is_asked_filtered_and_opened(read):
         facets.locator(".facets__title").click()
     page.get_by_label("Accessibilité", exact=True).check()
     page.get_by_role("button", name="Appliquer les filtres").click()
-    assert "q=atelier" in page.url
-    assert "theme=accessibilite" in page.url
+    page.wait_for_url("**/?q=atelier&**theme=accessibilite**")
     assert 0 < page.locator(".hit").count() < everything
 
     title = page.locator(".hit__link").first.inner_text()
     page.locator(".hit__link").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == title
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
