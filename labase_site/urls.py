@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from wagtail.admin import urls as wagtailadmin_urls
 
 from bases import serving
-from bases import views as files
+from bases.views import files
 from home.account import account
 from resources import views as resources
 from search import views as search
@@ -34,6 +34,7 @@ urlpatterns = [
     path("collections/", resources.collections, name="collections"),
     path("themes/", resources.themes, name="themes"),
     path("themes/<slug:slug>/", resources.theme, name="theme"),
+    path("", include("bases.urls")),
     # The name by which Wagtail writes the addresses of pages.
     re_path(r"^((?:[\w-]+/)*)$", serving.page, name="wagtail_serve"),
 ]
