@@ -24,11 +24,11 @@ def may_read(user, page_id):
 
 
 def shown_now(prefix=""):
-    """Return the condition that a card is published and has not expired."""
+    """Return the condition that a card is published, not in the bin, and has not expired."""
     not_expired = Q(**{f"{prefix}expire_at__isnull": True}) | Q(
         **{f"{prefix}expire_at__gt": timezone.now()}
     )
-    return Q(**{f"{prefix}live": True}) & not_expired
+    return Q(**{f"{prefix}live": True, f"{prefix}in_bin": False}) & not_expired
 
 
 def readable_by(user, prefix=""):

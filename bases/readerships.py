@@ -18,7 +18,9 @@ def team_of(base_id):
 
 def verified(actor_type):
     """Return the readership of the people whose `actor_type` somebody confirmed."""
-    return _readership(kind=Readership.Kind.ACTOR_TYPE, actor_type=actor_type)
+    return _readership(
+        kind=Readership.Kind.ACTOR_TYPE, actor_type=actor_type, territory=None
+    )
 
 
 def chosen_people(base_id, users):

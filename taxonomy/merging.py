@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, UniqueConstraint
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -53,12 +53,29 @@ def refusal(source, target):
     for key in _keys_to(type(source)):
         if key.model is type(source) and getattr(target, key.attname) == source.pk:
             return _("“%(target)s” stands within “%(source)s”.") % names
-        if key.unique and all(_rows(key, each).exists() for each in (source, target)):
+        if _would_clash(key, source, target):
             return _(
                 "“%(source)s” and “%(target)s” each have one %(thing)s, and an entry has one"
                 " only: settle which to keep first."
             ) % {**names, "thing": key.model._meta.verbose_name}
     return None
+
+
+def _would_clash(key, source, target):
+    """Say whether the rows of both would be one too many, of which none can be dropped."""
+    sets = [(Q(), {key.name})] if key.unique else []
+    sets += [
+        (each.condition, set(each.fields))
+        for each in key.model._meta.constraints
+        if isinstance(each, UniqueConstraint) and each.condition
+    ]
+    for condition, names in sets:
+        if key.name in names:
+            same = {name: OuterRef(name) for name in names - {key.name}}
+            repeats = _rows(key, target).filter(condition, **same)
+            if _rows(key, source).filter(condition, Exists(repeats)).exists():
+                return True
+    return False
 
 
 def _hold(*terms):

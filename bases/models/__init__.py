@@ -1,11 +1,13 @@
 """The spaces of organisations, who stands in them, who may read, and what listings show."""
 
 from .access import BaseSettings, ClauseGroup, Readership, ReadingClause, ReadingRule
+from .bin import BinEntry
 from .cards import Card, CardFacet, FileUse
 from .files import PortalDocument, PortalImage, PortalRendition
 from .pages import BaseIndexPage, BaseNetwork, BasePage
 from .portal_page import AbstractListedPage, AbstractPortalPage
-from .teams import Membership
+from .sharing import ShareLink
+from .teams import Invitation, JoinRequest, Membership, OwnershipOffer
 
 __all__ = [
     "AbstractListedPage",
@@ -14,15 +16,20 @@ __all__ = [
     "BaseNetwork",
     "BasePage",
     "BaseSettings",
+    "BinEntry",
     "Card",
     "CardFacet",
     "ClauseGroup",
     "FileUse",
+    "Invitation",
+    "JoinRequest",
     "Membership",
+    "OwnershipOffer",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
     "Readership",
     "ReadingClause",
     "ReadingRule",
+    "ShareLink",
 ]

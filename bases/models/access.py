@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from taxonomy.models import ActorType
+from taxonomy.models import ActorType, Territory
 
 
 class Readership(models.Model):
@@ -16,6 +16,7 @@ class Readership(models.Model):
     class Kind(models.TextChoices):
         TEAM = "team", _("the team of a base")
         ACTOR_TYPE = "actor_type", _("the verified people of an actor type")
+        EMAIL_DOMAIN = "email_domain", _("the people of an e-mail domain")
         PEOPLE = "people", _("chosen people")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
@@ -29,13 +30,22 @@ class Readership(models.Model):
         on_delete=models.CASCADE,
         related_name="readerships",
     )
-    actor_type = models.OneToOneField(
+    actor_type = models.ForeignKey(
         ActorType,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="readership",
+        related_name="readerships",
     )
+    # Only those of an actor type whose territory is this one, or is inside it.
+    territory = models.ForeignKey(
+        Territory,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="readerships",
+    )
+    domain = models.CharField(max_length=253, blank=True)
 
     class Meta:
         verbose_name = _("readership")
@@ -45,11 +55,27 @@ class Readership(models.Model):
                 fields=["base"],
                 condition=models.Q(kind="team"),
                 name="one_team_readership_per_base",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["actor_type"],
+                condition=models.Q(kind="actor_type", territory=None),
+                name="one_readership_per_actor_type",
+            ),
+            models.UniqueConstraint(
+                fields=["actor_type", "territory"],
+                condition=models.Q(kind="actor_type"),
+                name="one_readership_per_actor_type_and_territory",
+            ),
+            models.UniqueConstraint(
+                fields=["domain"],
+                condition=models.Q(kind="email_domain"),
+                name="one_readership_per_domain",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} · {self.base or self.actor_type or self.pk}"
+        of = self.base or self.actor_type or self.domain or self.pk
+        return f"{self.get_kind_display()} · {of}"
 
 
 class BaseSettings(models.Model):
@@ -77,6 +103,14 @@ class BaseSettings(models.Model):
         max_length=20,
         choices=DefaultReadership,
         default=DefaultReadership.BASE,
+    )
+    shown_when_closed = models.BooleanField(
+        _("visible but closed"),
+        default=False,
+        help_text=_("Its name and one sentence are shown, with a way to ask for access."),
+    )
+    closed_sentence = models.CharField(
+        _("sentence shown to those who may not read"), max_length=300, blank=True
     )
 
     class Meta:

@@ -31,6 +31,8 @@ class Card(models.Model):
         "bases.ReadingRule", null=True, on_delete=models.PROTECT, related_name="cards"
     )
     live = models.BooleanField(default=False)
+    # Whether it, or a page above it, was deleted and waits in the bin: nobody sees it.
+    in_bin = models.BooleanField(default=False)
     expire_at = models.DateTimeField(null=True)
     first_published_at = models.DateTimeField(null=True)
     last_published_at = models.DateTimeField(null=True)

@@ -19,6 +19,7 @@ from bases.listing import (
 )
 from bases.models.portal_page import AbstractListedPage, AbstractPortalPage
 from bases.placeholders import read_by
+from bases.tools import tools_of
 from bases.typography import typeset
 from bases.visibility import visibility_shown
 from taxonomy.models import ActorType, Licence, Territory
@@ -132,10 +133,13 @@ class BasePage(AbstractListedPage):
             listed_in_base(user, self, kind="resource"), request, per_page=CARDS_PER_PAGE
         )
         collections = listed_in_base(user, self, kind="collection")
-        context["collection_count"] = collections.count()
-        context["collections"] = presented(collections[:COLLECTIONS_SHOWN], user=user)
+        shown = presented(collections[:COLLECTIONS_SHOWN], user=user)
+        context["collections"] = shown
+        all_shown = len(shown) < COLLECTIONS_SHOWN
+        context["collection_count"] = len(shown) if all_shown else collections.count()
         context["card"] = cover_of(self)
         context["visibility"] = visibility_shown(self)
+        context["tools"] = tools_of(user, self)
         html = typeset(expand_db_html(self.description))
         context["description"] = mark_safe(read_by(user, html))
         context["actor_types"] = list(self.actor_types.all())

@@ -1,0 +1,29 @@
+"""What a person may do in a base: their role there, and what it lets them do."""
+
+from bases.models.teams import Membership
+
+Role = Membership.Role
+# Who writes and publishes in a base; who also sets, invites, closes, deletes.
+CONTRIBUTING = (Role.OWNER, Role.ADMINISTRATOR, Role.CONTRIBUTOR)
+ADMINISTERING = (Role.OWNER, Role.ADMINISTRATOR)
+
+
+def role_of(user, base_id):
+    """Return the role of `user` in a base, None for those who are not of its team."""
+    if not user.is_authenticated or not user.is_active:
+        return None
+    return user.memberships.filter(base=base_id).values_list("role", flat=True).first()
+
+
+def contributes_to(user, base_id):
+    """Say whether `user` writes in a base; superusers do everywhere."""
+    return _may_everything(user) or role_of(user, base_id) in CONTRIBUTING
+
+
+def administers(user, base_id):
+    """Say whether `user` administers a base; superusers do everywhere."""
+    return _may_everything(user) or role_of(user, base_id) in ADMINISTERING
+
+
+def _may_everything(user):
+    return user.is_active and user.is_superuser
