@@ -10,7 +10,7 @@ PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 
 .PHONY: help run test test-slow test-browser test-postgresql check check-code check-project \
-	check-messages format messages bench lock clean venv port install install-dev
+	check-messages format messages bench leaks lock clean venv port install install-dev
 
 help: ## affiche cette liste
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile \
@@ -46,6 +46,10 @@ test-browser: install-dev ## lance les tests qui pilotent Chromium
 
 bench: install-dev ## lance les mesures, données en rapports
 	@$(PY) -m benchmarks
+
+# On the database behind DATABASE_URL, or on SQLite: .ci/with-postgresql make leaks
+leaks: install-dev ## prouve que rien d'une base fermée n'est dit à qui ne peut la lire (forme courte)
+	@$(MANAGE) prove_no_leaks --short $(ARGS)
 
 # --- The checks ---------------------------------------------------------------------------
 

@@ -63,6 +63,8 @@ class PeopleViewSet(users.UserViewSet):
     index_view_class = PeopleIndexView
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
+    # A copy would have the address of somebody else.
+    copy_view_enabled = False
 
     def get_form_class(self, for_update=False):
         return PersonEditForm if for_update else PersonCreationForm

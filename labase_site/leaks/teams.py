@@ -1,0 +1,53 @@
+"""What administrators of the closed base keep: invitations, requests, offers, links, the bin."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from bases.models import (
+    BaseSettings,
+    BinEntry,
+    Card,
+    Invitation,
+    JoinRequest,
+    OwnershipOffer,
+    ShareLink,
+)
+from labase_site.leaks.filling import planted_texts
+from labase_site.leaks.portal import CLOSED
+
+
+def plant_team_rows(portal, team, *, base, contents):
+    """Add what the administrators of `base` see of it and nobody else does."""
+    later = timezone.now() + timedelta(days=30)
+    owner, reader = team["owner"], team["reader"]
+    invitation = _planted(
+        portal, Invitation, base=base, role="reader", invited_by=owner, expires_at=later
+    )
+    request = _planted(portal, JoinRequest, base=base, user=reader, answered_by=owner)
+    offer = OwnershipOffer.objects.create(base=base, offered_to=reader, offered_by=owner)
+    link = _planted(
+        portal,
+        ShareLink,
+        page=contents["published"],
+        base=base,
+        made_by=owner,
+        expires_at=later,
+    )
+    sentence = portal.lexicon.plant("closed base: sentence that it does not show")
+    BaseSettings.objects.filter(base=base).update(closed_sentence=sentence)
+    portal.note("invitation", CLOSED, invitation.pk)
+    portal.note("request to join", CLOSED, request.pk)
+    portal.note("offer of ownership", CLOSED, offer.pk)
+    portal.note("share link", CLOSED, link.pk)
+
+
+def put_in_bin(portal, page, *, by):
+    """Put a page in the bin of its base."""
+    Card.objects.filter(page=page).update(in_bin=True)
+    _planted(portal, BinEntry, page=page, base=page.card.base, binned_by=by)
+
+
+def _planted(portal, model, **fields):
+    plant, place = portal.lexicon.plant, model._meta.model_name
+    return model.objects.create(**planted_texts(model, plant, place=place), **fields)
