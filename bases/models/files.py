@@ -83,9 +83,14 @@ class PortalRendition(AbstractRendition):
         ]
 
     @property
+    def filename(self):
+        """The name under which it is sent."""
+        return PurePath(self.file.name).name
+
+    @property
     def url(self):
         """The address that checks who asks; that of the storage is given to nobody."""
-        return reverse("image", args=[self.pk, PurePath(self.file.name).name])
+        return reverse("image", args=[self.pk, self.filename])
 
 
 class PortalDocument(AbstractPortalFile, AbstractDocument):

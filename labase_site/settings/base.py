@@ -155,8 +155,12 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/images/"
 
+# Empty: the portal sends files itself. `x-accel:/prefix/` (nginx) or `x-sendfile` (Apache): the
+# web server in front sends them from the disk, each time the portal said that it may.
+SENDFILE = ""
+
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "bases.storages.local.LocalStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

@@ -4,6 +4,7 @@ import os
 
 from .base import *  # noqa: F403 - a settings module is the one it starts from, changed
 from .base import STORAGES
+from .files import storage_of_files, way_of_sending
 
 DEBUG = False
 SECRET_KEY = os.environ["SECRET_KEY"]
@@ -27,6 +28,9 @@ STORAGES = {
     # Hashed names are kept for a year by browsers; compressed once, at collectstatic.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if bucket := storage_of_files(os.environ):
+    STORAGES["default"] = bucket
+SENDFILE = way_of_sending(os.environ)
 
 EMAIL_HOST = os.environ["EMAIL_HOST"]
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", 587))

@@ -7,41 +7,8 @@ from django.core.management import call_command
 
 from bases.models import FileUse, PortalDocument
 from tests import factories
+from tests.bases.reading import status_of, whole
 from tests.resources.bodies import body_of
-
-
-@pytest.fixture
-def document(base):
-    return factories.DocumentFactory(base=base)
-
-
-@pytest.fixture
-def image(base):
-    return factories.ImageFactory(base=base)
-
-
-@pytest.fixture
-def published(base, document, image):
-    """A published fiche that gives the document and shows the image."""
-    fiche = factories.ResourcePageFactory(parent=base)
-    fiche.body = body_of(
-        ("files", {"files": [{"document": document.pk, "title": "", "legend": ""}]}),
-        ("image", {"image": image.pk, "caption": "", "alternative_text": ""}),
-    )
-    fiche.save_revision().publish()
-    return fiche
-
-
-def whole(response):
-    """Return the bytes of a response, read to its end as a browser does."""
-    return b"".join(response) if response.streaming else response.content
-
-
-def status_of(client, address):
-    response = client.get(address)
-    whole(response)
-    return response.status_code
-
 
 WHO_OPENS = {
     "public": {"anonymous", "stranger", "member", "superuser"},

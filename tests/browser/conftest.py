@@ -2,19 +2,16 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from home.demo.accounts import DEMO_PASSWORD
 from tests.browser.visits import Visit
+from tests.servers import free_port, wait_for
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -40,10 +37,10 @@ def portal(tmp_path_factory):
         run = {"cwd": PROJECT, "env": environment, "stdout": log, "stderr": log}
         for command in ("migrate", "load_demo"):
             subprocess.run([*manage, command], check=True, **run)
-        place = f"127.0.0.1:{_free_port()}"
+        place = f"127.0.0.1:{free_port()}"
         server = subprocess.Popen([*manage, "runserver", "--noreload", place], **run)
         try:
-            _wait_for(f"http://{place}/")
+            wait_for(f"http://{place}/")
             yield f"http://{place}"
         finally:
             server.terminate()
@@ -89,19 +86,3 @@ def _sign_in(context, email):
     page.locator("main form.form button[type=submit]").first.click()
     page.wait_for_url("**/compte/")
     page.close()
-
-
-def _free_port():
-    with socket.create_server(("127.0.0.1", 0)) as place:
-        return place.getsockname()[1]
-
-
-def _wait_for(address, seconds=30):
-    limit = time.monotonic() + seconds
-    while True:
-        try:
-            return urlopen(address).close()
-        except URLError:
-            if time.monotonic() > limit:
-                raise
-            time.sleep(0.2)

@@ -78,6 +78,53 @@ def test_addresses_may_be_given_with_spaces_and_a_last_slash(tmp_path):
     ]
 
 
+BUCKET = {
+    "S3_BUCKET": "fichiers",
+    "S3_ACCESS_KEY": "lecture",
+    "S3_SECRET_KEY": "ecriture",
+}
+SHOW_FILES = (
+    "-c",
+    "from django.conf import settings as s;"
+    "from django.core.files.storage import default_storage as files;"
+    "print(files.__class__.__name__, files.url('x.pdf'), s.SENDFILE)",
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({}, "LocalStorage /images/x.pdf"),
+        (BUCKET, "BucketStorage /images/x.pdf"),
+        ({"LABASE_SENDFILE": "x-sendfile"}, "LocalStorage /images/x.pdf x-sendfile"),
+        (
+            {"LABASE_SENDFILE": "x-accel:/fichiers/"},
+            "LocalStorage /images/x.pdf x-accel:/fichiers/",
+        ),
+    ],
+)
+def test_files_are_kept_and_sent_as_the_variables_say(given, kept, tmp_path):
+    shown = in_production(*SHOW_FILES, state=tmp_path, **GIVEN, **given)
+    assert shown.stdout.strip() == kept, shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"LABASE_SENDFILE": "nginx"}, "LABASE_SENDFILE"),
+        ({"LABASE_SENDFILE": "x-accel:fichiers"}, "LABASE_SENDFILE"),
+        ({"LABASE_SENDFILE": "x-sendfile", **BUCKET}, "LABASE_SENDFILE"),
+        ({"S3_BUCKET": "fichiers", "S3_ACCESS_KEY": "lecture"}, "S3_SECRET_KEY"),
+    ],
+)
+def test_production_does_not_start_where_files_would_not_be_sent(given, said, tmp_path):
+    started = in_production(
+        "-c", "import labase_site.settings.production", state=tmp_path, **GIVEN, **given
+    )
+    assert started.returncode != 0
+    assert said in started.stderr.strip().splitlines()[-1]
+
+
 def test_the_demo_portal_is_refused_in_production(tmp_path):
     loaded = in_production("manage.py", "load_demo", state=tmp_path, **GIVEN)
 
