@@ -43,12 +43,26 @@ def follow_save(page, *, created, update_fields):
     """
     if update_fields is not None:
         if set(update_fields) <= DRAFT_FIELDS:
+            give_files_to_team(page)
             return
         page = Page.objects.get(pk=page.pk)
     page = page.specific
     write_card(page)
     if created and getattr(page, "kind", "") in KINDS_IN_A_BASE:
         give_default_readership(page, base_id_at(page.path))
+
+
+def give_files_to_team(draft):
+    """Give the base of a draft the files that its author sent for it, and that it shows."""
+    author = draft.latest_revision and draft.latest_revision.user_id
+    base_id = author and hasattr(draft, "shown_images") and base_id_at(draft.path)
+    if base_id:
+        sent = {"base": None, "uploaded_by_user": author}
+        for model, ids in [
+            (PortalImage, draft.shown_images()),
+            (PortalDocument, draft.shown_documents()),
+        ]:
+            model.objects.filter(pk__in=ids, **sent).update(base=base_id)
 
 
 def write_card(page):

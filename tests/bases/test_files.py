@@ -1,41 +1,144 @@
 import hashlib
+from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Collection, GroupCollectionPermission
 
-from bases.models import FileUse, PortalDocument
+from bases.models import Card, FileUse, PortalDocument
 from tests import factories
 from tests.bases.reading import status_of, whole
 from tests.resources.bodies import body_of
 
-WHO_OPENS = {
-    "public": {"anonymous", "stranger", "member", "superuser"},
-    "closed": {"member", "superuser"},
-    "draft": {"member", "superuser"},
-    "unpublished": {"member", "superuser"},
+EVERYBODY = {
+    "anonymous",
+    "stranger",
+    "member elsewhere",
+    "ex-member",
+    "editor",
+    "member",
+    "contributor",
+    "superuser",
 }
+TEAM = {"member", "contributor", "superuser"}
+WHO_OPENS = {
+    "public": EVERYBODY,
+    "closed": TEAM,
+    "a closed fiche of a public base": TEAM,
+    "never published": TEAM,
+    "unpublished": TEAM,
+    "only in a draft": TEAM,
+    "expired": TEAM,
+    "the fiche in the bin": TEAM,
+    "the base in the bin": set(),
+    "closed, and shown by a public fiche too": EVERYBODY,
+    "closed, and the public fiche that showed it too is closed": TEAM,
+}
+ANY_FILE = ["document", "image", "thumbnail", "original"]
 
 
-@pytest.mark.parametrize("kind", ["anonymous", "stranger", "member", "superuser"])
+@pytest.fixture
+def readers(base, visitors):
+    """One reader of each kind, by name."""
+    elsewhere = factories.MembershipFactory(role="owner").user
+    contributor = factories.MembershipFactory(base=base).user
+    gone = factories.MembershipFactory(base=base)
+    gone.delete()
+    editors = Group.objects.create(name="Rédaction")
+    for codename in ("choose_image", "choose_document"):
+        GroupCollectionPermission.objects.create(
+            group=editors,
+            collection=Collection.get_first_root_node(),
+            permission=Permission.objects.get(codename=codename),
+        )
+    editor = factories.UserFactory()
+    editor.groups.add(editors)
+    return {
+        **visitors,
+        "member elsewhere": elsewhere,
+        "ex-member": gone.user,
+        "editor": editor,
+        "contributor": contributor,
+    }
+
+
+@pytest.fixture
+def put_in(base, published, document, image, restrict):
+    """Return a function that puts the fiche that shows the files in a situation."""
+    yesterday = timezone.now() - timedelta(days=1)
+
+    def show_elsewhere():
+        other = factories.ResourcePageFactory()
+        other.body = published.body
+        other.save_revision().publish()
+        return other
+
+    def keep_in_draft_only():
+        draft = published.body
+        published.body = body_of()
+        published.save_revision().publish()
+        published.body = draft
+        published.save_revision()
+
+    changes = {
+        "public": [],
+        "closed": [lambda: restrict(base)],
+        "a closed fiche of a public base": [lambda: restrict(published)],
+        "never published": [
+            lambda: Card.objects.filter(page=published).update(live=False),
+            published.file_uses.all().delete,
+        ],
+        "unpublished": [published.unpublish],
+        "only in a draft": [keep_in_draft_only],
+        "expired": [
+            lambda: Card.objects.filter(page=published).update(expire_at=yesterday)
+        ],
+        "the fiche in the bin": [
+            lambda: Card.objects.filter(page=published).update(in_bin=True)
+        ],
+        "the base in the bin": [
+            lambda: Card.objects.filter(base=base).update(in_bin=True)
+        ],
+        "closed, and shown by a public fiche too": [
+            lambda: restrict(base),
+            show_elsewhere,
+        ],
+        "closed, and the public fiche that showed it too is closed": [
+            lambda: restrict(base),
+            lambda: restrict(show_elsewhere().get_parent().specific),
+        ],
+    }
+
+    def put(situation):
+        for change in changes[situation]:
+            change()
+
+    return put
+
+
+@pytest.mark.parametrize("kind", sorted(EVERYBODY))
 @pytest.mark.parametrize("situation", WHO_OPENS)
 def test_a_file_opens_for_those_who_may_read_a_page_that_shows_it(
-    situation, kind, base, document, image, published, restrict, visitors, client
+    situation, kind, document, image, put_in, readers, client
 ):
-    if situation == "closed":
-        restrict(base)
-    elif situation == "draft":
-        FileUse.objects.all().delete()
-    elif situation == "unpublished":
-        published.unpublish()
-    if visitors[kind].is_authenticated:
-        client.force_login(visitors[kind])
-    rendition = image.get_rendition("max-100x100")
+    put_in(situation)
+    if readers[kind].is_authenticated:
+        client.force_login(readers[kind])
+    addresses = {
+        "document": document.url,
+        "image": image.get_rendition("max-100x100").url,
+        "thumbnail": image.get_rendition("max-165x165").url,
+        "original": image.get_rendition("original").url,
+    }
 
-    statuses = {status_of(client, document.url), status_of(client, rendition.url)}
+    statuses = {name: status_of(client, url) for name, url in addresses.items()}
 
-    assert statuses == ({200} if kind in WHO_OPENS[situation] else {404})
+    opens = kind in WHO_OPENS[situation]
+    assert statuses == dict.fromkeys(ANY_FILE, 200 if opens else 404)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +188,22 @@ def test_a_file_learns_its_base_from_the_fiche_that_shows_it(base):
     fiche.save_revision().publish()
     document.refresh_from_db()
     assert document.base == base
+
+
+@pytest.mark.parametrize("sent_by", ["its author", "somebody else"])
+def test_the_team_opens_what_the_author_of_a_draft_sent_for_it(
+    sent_by, base, visitors, client
+):
+    author = factories.MembershipFactory(base=base).user
+    people = {"its author": author, "somebody else": visitors["stranger"]}
+    document = factories.DocumentFactory(base=None, uploaded_by_user=people[sent_by])
+    fiche = factories.ResourcePageFactory(parent=base)
+    fiche.body = body_of(
+        ("files", {"files": [{"document": document.pk, "title": "", "legend": ""}]})
+    )
+    fiche.save_revision(user=author)
+    client.force_login(visitors["member"])
+    assert status_of(client, document.url) == (200 if sent_by == "its author" else 404)
 
 
 def test_check_cards_mends_a_file_that_a_page_no_longer_opens(

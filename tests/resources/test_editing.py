@@ -4,6 +4,7 @@ from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import (
     inline_formset,
     nested_form_data,
+    querydict_from_html,
     rich_text,
     streamfield,
 )
@@ -11,6 +12,7 @@ from wagtail.test.utils.form_data import (
 from bases.access import may_read
 from resources.models import ResourcePage
 from tests import factories
+from tests.resources.bodies import body_of
 
 # Fields of which several values are sent under one name.
 CHOICES = {"themes", "natures"}
@@ -187,3 +189,89 @@ def test_only_the_editors_of_a_base_write_in_it(client, visitors, base):
     client.force_login(visitors["member"])
     answer = client.get(f"/admin/pages/add/resources/resourcepage/{base.pk}/")
     assert answer.status_code == 302
+
+
+WHOSE_FILE = {
+    "one's own": True,
+    "of the team": True,
+    "of a public fiche elsewhere": True,
+    "of a closed base": False,
+    "of nobody yet, sent by another": False,
+    "that does not exist": False,
+}
+
+
+@pytest.fixture
+def file_ids(base, contributor, restrict):
+    """Return the ids of an image and of a document in a situation."""
+
+    def ids(situation):
+        if situation == "that does not exist":
+            return 99999, 99999
+        owner = {
+            "one's own": {"uploaded_by_user": contributor, "base": None},
+            "of the team": {"base": base},
+            "of nobody yet, sent by another": {"base": None},
+        }.get(situation, {"base": factories.BasePageFactory()})
+        image = factories.ImageFactory(**owner)
+        document = factories.DocumentFactory(**owner)
+        if "elsewhere" in situation or "closed" in situation:
+            fiche = factories.ResourcePageFactory(parent=owner["base"], cover=image)
+            fiche.body = body_of(("files", {"files": [{"document": document.pk}]}))
+            fiche.save_revision().publish()
+        if "closed" in situation:
+            restrict(owner["base"])
+        return image.pk, document.pk
+
+    return ids
+
+
+@pytest.mark.parametrize("place", ["cover", "image", "document"])
+@pytest.mark.parametrize("situation", WHOSE_FILE)
+def test_a_fiche_shows_only_the_files_that_its_author_may_open(
+    situation, place, base, contributor, write, file_ids
+):
+    factories.MembershipFactory(base=base, user=contributor)
+    image, document = file_ids(situation)
+    own = ResourcePage.objects.filter(title="Mon atelier")
+    blocks = {
+        "image": ("image", {"image": image, "caption": "", "alternative_text": ""}),
+        "document": (
+            "files",
+            {
+                "files": {
+                    "count": "1",
+                    "0-type": "item",
+                    "0-order": "0",
+                    "0-deleted": "",
+                    "0-value-document": document,
+                    "0-value-title": "",
+                    "0-value-legend": "",
+                }
+            },
+        ),
+    }
+
+    answer = write(cover=image) if place == "cover" else write(blocks[place])
+
+    accepted = WHOSE_FILE[situation]
+    assert answer.status_code == (302 if accepted else 200)
+    assert own.exists() is accepted
+
+
+def test_what_a_fiche_shows_already_stays_whoever_changes_it(
+    base, contributor, client, theme
+):
+    image = factories.ImageFactory(base=None)
+    fiche = factories.ResourcePageFactory(parent=base, title="Mon atelier", cover=image)
+    address = f"/admin/pages/{fiche.pk}/edit/"
+    client.force_login(contributor)
+    page = client.get(address).content.decode()
+    data = querydict_from_html(page, form_id="page-edit-form")
+    data["title"] = "Un autre titre"
+    data.update(nested_form_data({"body": streamfield([])}))
+    answer = client.post(address, data)
+    assert answer.status_code == 302
+    draft = ResourcePage.objects.get(pk=fiche.pk).get_latest_revision_as_object()
+    assert draft.title == "Un autre titre"
+    assert draft.cover == image
