@@ -5,12 +5,13 @@ import tempfile
 import warnings
 from contextlib import contextmanager
 
-from django.core.files.storage import FileSystemStorage
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
+from bases.storages.local import LocalStorage
 
-class KeptFiles(FileSystemStorage):
+
+class KeptFiles(LocalStorage):
     """Files that are never deleted: what deletes them is undone in the database."""
 
     def delete(self, name):
