@@ -5,11 +5,24 @@ up. `bases.rules` keeps what a page asks for in one row next to the tree, so tha
 costs the same whatever the number of closed bases.
 """
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from bases.models.access import ReadingClause, ReadingRule
 from bases.models.cards import Card
+
+
+class LinkHolder(AnonymousUser):
+    """Whoever holds a share link: reads the cards `lent`, as far as their `lender` still does.
+
+    And what is open to all, as anybody.
+    """
+
+    def __init__(self, lender, lent):
+        super().__init__()
+        self.lender = lender
+        self.lent = lent
 
 
 def visible_to(user, *, among):
@@ -35,6 +48,9 @@ def readable_by(user, prefix=""):
     """Return the condition that a card asks for nothing that `user` does not have."""
     # A page without a card is closed: the primary key is asked for, so that the join is inner.
     open_to_all = Q(**{f"{prefix}pk__isnull": False, f"{prefix}rule__isnull": True})
+    if isinstance(user, LinkHolder):
+        lent = Q(**{f"{prefix}pk__in": user.lent.values("pk")})
+        return open_to_all | (lent & readable_by(user.lender, prefix))
     if not user.is_authenticated:
         return open_to_all
     return open_to_all | Q(**{f"{prefix}rule__in": rules_satisfied_by(user)})

@@ -2,7 +2,7 @@
 
 # First segments of an address, then the sub-pages of a base.
 RESERVED_SLUGS = frozenset(
-    "admin api collections compte documents fiches images langue personnes recherche"
+    "admin api collections compte documents fiches images langue lien personnes recherche"
     " selections static themes"
     " a-propos corbeille demandes equipe exporter flux invitations lecteurs membres modifier"
     " nouvelle nouveau parametres partage statistiques suivre visibilite".split()

@@ -29,8 +29,16 @@ def page_at(path, *, user):
     if url_path is None:
         return None
     pages = Page.objects.filter(slug=url_path.split("/")[-2], url_path=url_path)
+    return opened(user, among=pages)
+
+
+def opened(user, *, among):
+    """Return the first of the pages `among` that `user` may open, specific, with its card.
+
+    None where none opens.
+    """
     found = (
-        visible_to(user, among=pages)
+        visible_to(user, among=among)
         .select_related("content_type", "card__rule", "card__base__licence")
         .first()
     )

@@ -25,5 +25,11 @@ def administers(user, base_id):
     return _may_everything(user) or role_of(user, base_id) in ADMINISTERING
 
 
+def may_share(user, page_id, *, base_id):
+    """Say whether `user` makes links to a page: to a base who administers it, else who writes."""
+    allowed = administers if page_id == base_id else contributes_to
+    return allowed(user, base_id)
+
+
 def _may_everything(user):
     return user.is_active and user.is_superuser

@@ -1,3 +1,27 @@
 """The screens of a base, under its address. Their first segments stand in `bases.reserved`."""
 
-urlpatterns = []
+from django.urls import path
+
+from bases.views import shared, sharing
+
+urlpatterns = [
+    path("bases/<slug:slug>/partage/", sharing.base_links, name="base_links"),
+    path(
+        "bases/<slug:slug>/<slug:page_slug>/partage/",
+        sharing.page_links,
+        name="page_links",
+    ),
+    path("compte/liens/", sharing.my_links, name="my_links"),
+    path("lien/<str:token>/", shared.page, name="shared"),
+    path("lien/<str:token>/<slug:slug>/", shared.page, name="shared_page"),
+    path(
+        "lien/<str:token>/images/<int:rendition_id>/<str:name>",
+        shared.image,
+        name="shared_image",
+    ),
+    path(
+        "lien/<str:token>/documents/<int:document_id>/<str:name>",
+        shared.document,
+        name="shared_document",
+    ),
+]

@@ -7,6 +7,7 @@ from django.db.models.functions import RowNumber
 from bases.access import visible_to
 from bases.listing import holds, presented
 from bases.models import Card
+from bases.sharing import lends
 from resources.models import CollectionItem
 
 # The covers of a collection's mosaic.
@@ -43,6 +44,12 @@ def items_by_collection(user, collection_ids):
         kept = held.setdefault(collection, {"count": count, "tiles": []})
         kept["tiles"].append((str(item), family or "neutral"))
     return held
+
+
+@lends(Card.Kind.COLLECTION)
+def fiches_in_collection(collection_id):
+    """Return the ids of the fiches of a collection."""
+    return CollectionItem.objects.filter(collection=collection_id).values("item")
 
 
 def add_to_collection(collection, page, *, note=""):

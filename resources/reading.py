@@ -4,6 +4,7 @@ from django.utils.html import strip_tags
 
 from bases.listing import cover_of
 from bases.models import BasePage
+from bases.teams import may_share
 from bases.visibility import visibility_shown
 from resources.collecting import TILES, shown_items
 from resources.description import credits_of, terms_of
@@ -24,6 +25,7 @@ def fiche_context(page, request):
         "reading_minutes": reading_minutes(html),
         "is_updated": _is_updated(page),
         "visibility": visibility_shown(page),
+        "may_share": _may_share(user, page, base),
         "base": base,
         "licence": page.licence or base.licence,
         **credits_of(page, user),
@@ -35,10 +37,12 @@ def collection_context(page, request):
     """Return what the page of a collection prints, for the user of `request`."""
     items = shown_items(request.user, page)
     tiles = [(str(item["page_id"]), item["family"]) for item in items[:TILES]]
+    base = _base_of(page)
     return {
-        "base": _base_of(page),
+        "base": base,
         "card": cover_of(page, tiles=tiles),
         "items": items,
+        "may_share": _may_share(request.user, page, base),
         "visibility": visibility_shown(page),
     }
 
@@ -47,6 +51,10 @@ def reading_minutes(html):
     """Return how many minutes it takes to read `html`, one at the least."""
     words = len(strip_tags(html).split())
     return max(1, round(words / WORDS_READ_PER_MINUTE))
+
+
+def _may_share(user, page, base):
+    return user.is_authenticated and may_share(user, page.pk, base_id=base.pk)
 
 
 def _base_of(page):
