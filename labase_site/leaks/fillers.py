@@ -20,6 +20,12 @@ FILLERS = (
     ("wagtaildocs_serve", "_0 _1", "document file"),
     ("image", "rendition_id name", "rendition file"),
     ("theme", "slug", "theme"),
+    ("shared*", "token", "share token"),
+    ("shared_page", "slug", "slug of a page"),
+    ("shared_image", "rendition_id name", "rendition file"),
+    ("shared_document", "document_id name", "document file"),
+    ("*", "slug page_slug", "slugs of a base and a page"),
+    ("base_*", "slug", "slug of a base"),
     ("account_confirm_email", "key", "token"),
     ("account_reset_password_from_key", "uidb36 key", "user and token"),
     ("wagtailadmin_password_reset_confirm", "uidb64 token", "user and token"),
@@ -86,6 +92,10 @@ WORDS = {
     "page and version": lambda word: (NOWHERE, NOWHERE),
     "edited object": lambda word: ("resources", "resourcepage", NOWHERE),
     "theme": lambda word: word,
+    "share token": lambda word: f"1-{word}",
+    "slug of a base": lambda word: word,
+    "slug of a page": lambda word: word,
+    "slugs of a base and a page": lambda word: ("a-eux", word),
 }
 # Kinds that name no object: nothing is unknown of them.
 NAMES = {

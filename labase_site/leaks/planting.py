@@ -131,10 +131,22 @@ def _note(portal):
     hidden = [pk for pk, situation in portal.values("page") if situation != OWN]
     for page in Page.objects.filter(pk__in=hidden):
         portal.note("page path", CLOSED, page.url_path.removeprefix("/home/"))
+    _note_slugs(portal)
     _note_versions(portal)
     portal.note("tag", CLOSED, *Tag.objects.values_list("name", flat=True))
     portal.note("keyword", CLOSED, *Keyword.objects.values_list("pk", flat=True))
     portal.note("media collection", OWN, Collection.get_first_root_node().pk)
+
+
+def _note_slugs(portal):
+    """Note the slugs that the screens of bases and of their pages are asked by."""
+    for path, situation in portal.values("page path"):
+        _bases, *slugs = path.strip("/").split("/")
+        if slugs:
+            portal.note("slug of a base", situation, slugs[0])
+        if len(slugs) == 2:
+            portal.note("slug of a page", situation, slugs[1])
+            portal.note("slugs of a base and a page", situation, tuple(slugs))
 
 
 def _note_versions(portal):

@@ -13,6 +13,7 @@ from bases.models import (
     OwnershipOffer,
     ShareLink,
 )
+from bases.sharing import make_link, token_of
 from labase_site.leaks.filling import planted_texts
 from labase_site.leaks.portal import CLOSED
 
@@ -40,6 +41,14 @@ def plant_team_rows(portal, team, *, base, contents):
     portal.note("request to join", CLOSED, request.pk)
     portal.note("offer of ownership", CLOSED, offer.pk)
     portal.note("share link", CLOSED, link.pk)
+    _note_tokens(portal, link)
+
+
+def _note_tokens(portal, link):
+    """Note what opens nothing: what the database holds of a link, and a link that is over."""
+    over = make_link(link.page, made_by=link.made_by, label="", days=-1)
+    for token in (f"{link.pk}-{link.nonce}", token_of(over)):
+        portal.note("share token", CLOSED, token)
 
 
 def put_in_bin(portal, page, *, by):
