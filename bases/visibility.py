@@ -54,28 +54,45 @@ def visibility_by(rule_id, *, teams_only):
 
 
 def _visibility(restrictions):
-    kinds = set(restrictions.values_list("groups__readership__kind", flat=True))
-    if not kinds:
+    restrictions = restrictions.prefetch_related("groups__readership")
+    groups = [list(restriction.groups.all()) for restriction in restrictions]
+    if not groups:
         return Visibility.PUBLIC
-    return (
-        Visibility.PRIVATE if kinds == {Readership.Kind.TEAM} else Visibility.RESTRICTED
-    )
+    alone = [same[0] for same in groups if len(same) == 1]
+    kinds = {
+        getattr(group, "readership", None) and group.readership.kind for group in alone
+    }
+    return Visibility.PRIVATE if Readership.Kind.TEAM in kinds else Visibility.RESTRICTED
 
 
-def restrict_to(page, readers):
+def restrict_to(page, readers, *, by=None):
     """Restrict `page` and what is under it to these readerships, and to nobody else."""
     with transaction.atomic():
-        open_to_all(page)
-        restriction = PageViewRestriction.objects.create(
-            page=page, restriction_type=PageViewRestriction.GROUPS
-        )
+        restriction = _only_restriction(page, PageViewRestriction.GROUPS, by=by)
         restriction.groups.set([reader.group_id for reader in readers])
 
 
-def open_to_all(page):
+def restrict_to_accounts(page, *, by=None):
+    """Restrict `page` and what is under it to whoever signs in: their address is confirmed."""
+    with transaction.atomic():
+        restriction = _only_restriction(page, PageViewRestriction.LOGIN, by=by)
+        restriction.groups.set([])
+
+
+def open_to_all(page, *, by=None):
     """Lift what `page` itself asks of its readers."""
     for restriction in page.view_restrictions.all():
-        restriction.delete()
+        restriction.delete(user=by)
+
+
+def _only_restriction(page, kind, *, by):
+    """Return the restriction of `page`, of this kind, that stays or is made; lift the others."""
+    kept = page.view_restrictions.first() or PageViewRestriction(page=page)
+    for other in page.view_restrictions.exclude(pk=kept.pk):
+        other.delete(user=by)
+    kept.restriction_type = kind
+    kept.save(user=by)
+    return kept
 
 
 def give_default_readership(page, base_id):
