@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bases import readerships
 from bases.access import visible_to
 from bases.models.access import NamedAddress, Readership, ReadingClause
 from bases.models.cards import Card
@@ -24,9 +24,10 @@ EVERYBODY, STAFF_GROUP, NOBODY = "everybody", "staff_group", "nobody"
 
 @dataclass(frozen=True)
 class Part:
-    """People that a clause lets in: their `kind`, `words` for a sentence, the group they are.
+    """People that a clause lets in: their `kind`, and `words` for a sentence.
 
-    `names` are filled for those entitled to them, `addresses` counts those that are named.
+    They are the members of a group, or, where nothing is written yet, of a readership that is
+    not saved. `names` are filled for those entitled to them, `addresses` counts those named.
     """
 
     kind: str
@@ -35,6 +36,30 @@ class Part:
     base_id: int | None = None
     addresses: int = 0
     names: tuple = ()
+    readership: Readership | None = None
+
+    @property
+    def key(self):
+        """What tells these people from others, whether they have a group yet or not."""
+        same = self.readership
+        if same is None or self.kind == Kind.PEOPLE:
+            return (self.kind, self.group_id, self.names)
+        return (
+            self.kind,
+            same.base_id,
+            same.actor_type_id,
+            same.territory_id,
+            same.domain,
+        )
+
+    def people(self):
+        """Return the ids of the people, as a query."""
+        if self.kind == EVERYBODY:
+            return readerships.everybody().values("pk")
+        if self.group_id:
+            members = Group.user_set.through.objects.filter(group=self.group_id)
+            return members.values("user")
+        return readerships.people_of(self.readership).values("pk")
 
 
 @dataclass(frozen=True)
@@ -48,16 +73,11 @@ class Clause:
         """The parts in a sentence: “the team and everybody at @ain.fr”."""
         return get_text_list([part.words for part in self.parts], _("and"))
 
-    @property
-    def group_ids(self):
-        """The groups of the parts; none where whoever signs in reads."""
-        return {part.group_id for part in self.parts if part.group_id}
-
     def follows_from(self, other):
         """Say whether whoever meets `other` meets this clause too."""
         if self.parts[0].kind == EVERYBODY:
             return True
-        return bool(other.group_ids) and other.group_ids <= self.group_ids
+        return {part.key for part in other.parts} <= {part.key for part in self.parts}
 
 
 @dataclass(frozen=True)
@@ -90,16 +110,11 @@ class Readers:
         """
         people = get_user_model().objects.filter(is_active=True)
         for clause in self.clauses:
-            if clause.parts[0].kind == EVERYBODY:
-                confirmed = EmailAddress.objects.filter(
-                    user=OuterRef("pk"), verified=True
-                )
-                people = people.filter(Exists(confirmed))
-            else:
-                groups = {
-                    part.group_id for part in clause.parts if part.kind != Kind.PEOPLE
-                }
-                people = people.filter(pk__in=_members_of(groups))
+            one_of = Q(pk__in=[])
+            for part in clause.parts:
+                if part.kind not in {Kind.PEOPLE, NOBODY}:
+                    one_of |= Q(pk__in=part.people())
+            people = people.filter(one_of)
         return people
 
 
@@ -110,31 +125,87 @@ def readers_of(page, *, viewer, names=False):
     and one or two queries more, parts name their people to who administers the base.
     """
     card = page.card
-    found = {}
-    for row in _rows(card.rule_id, viewer) if card.rule_id else ():
-        found.setdefault(row["clause"], []).append(_part(row, page_base_id=card.base_id))
-    clauses = [Clause(tuple(parts)) for parts in found.values()]
-    clauses = tuple(_deciding(clauses))
+    asked = ReadingClause.objects.filter(rule=card.rule_id) if card.rule_id else None
+    clauses = clauses_in_words(asked, viewer=viewer, base_id=card.base_id)
     if names and card.base_id and administers(viewer, card.base_id):
         clauses = _with_names(clauses, base_id=card.base_id)
-    return Readers(clauses)
+    return Readers(deciding(clauses))
 
 
-def _rows(rule_id, viewer):
-    """Return a row for each group of each clause, one for a clause without groups."""
-    of = "clause_groups__group__readership"
+def clauses_in_words(asked, *, viewer, base_id):
+    """Return the `Clause` of each of `asked`, clauses of a rule or restrictions; one query.
+
+    `base_id`: of the base whose team is told as “the team”.
+    """
+    found = {}
+    for row in _rows(asked, viewer) if asked is not None else ():
+        part = _part_of_row(row, page_base_id=base_id)
+        found.setdefault(row["clause"], []).append(part)
+    return tuple(Clause(tuple(parts)) for parts in found.values())
+
+
+def deciding(clauses):
+    """Leave out the clauses that follow from another one, or from the same told before."""
+    kept = []
+    for place, clause in enumerate(clauses):
+        others = [*kept, *clauses[place + 1 :]]
+        if not any(clause.follows_from(other) for other in others):
+            kept.append(clause)
+    return tuple(kept)
+
+
+def part_of(readership, *, page_base_id, **told):
+    """Return the part that a readership is; `told` names what it points to.
+
+    `base_title` (None where it is not to be named), `actor_type`, `territory`, `addresses`.
+    """
+    kind, addresses = readership.kind, told.get("addresses") or 0
+    if kind == Kind.TEAM:
+        is_own = readership.base_id == page_base_id
+        words = _("the team") if is_own else _team_in_words(told["base_title"])
+    elif kind == Kind.ACTOR_TYPE:
+        words = _actor_type_in_words(told["actor_type"], told["territory"])
+    elif kind == Kind.EMAIL_DOMAIN:
+        words = _("everybody at @%(domain)s") % {"domain": readership.domain}
+    else:
+        words = ngettext(
+            "%(count)s person named by address",
+            "%(count)s people named by address",
+            addresses,
+        ) % {"count": addresses}
+    return Part(
+        kind,
+        words,
+        group_id=readership.group_id,
+        base_id=readership.base_id,
+        addresses=addresses if kind == Kind.PEOPLE else 0,
+        readership=readership,
+    )
+
+
+def everybody_part():
+    """Return the part of whoever signs in."""
+    return Part(EVERYBODY, _("everybody who has an account"))
+
+
+def _rows(asked, viewer):
+    """Return a row for each group of each clause or restriction, one for those without."""
+    is_rule = asked.model is ReadingClause
+    to_group = "clause_groups__group" if is_rule else "groups"
+    of = f"{to_group}__readership"
     addresses = NamedAddress.objects.filter(readership=OuterRef(of)).order_by()
     nameable = Card.objects.filter(page=OuterRef(f"{of}__base"))
-    rows = ReadingClause.objects.filter(rule=rule_id).order_by("pk", "clause_groups__pk")
-    return rows.values(
-        "needs",
+    return asked.order_by("pk", to_group).values(
         clause=F("pk"),
-        group=F("clause_groups__group"),
+        asks=F("needs" if is_rule else "restriction_type"),
+        group=F(to_group),
         kind=F(f"{of}__kind"),
         base=F(f"{of}__base"),
         base_title=F(f"{of}__base__title"),
-        actor_type=F(f"{of}__actor_type__name"),
-        territory=F(f"{of}__territory__name"),
+        actor_type=F(f"{of}__actor_type"),
+        actor_type_name=F(f"{of}__actor_type__name"),
+        territory=F(f"{of}__territory"),
+        territory_name=F(f"{of}__territory__name"),
         domain=F(f"{of}__domain"),
         base_may_be_named=Exists(visible_to(viewer, among=nameable)),
         addresses=Subquery(
@@ -143,68 +214,54 @@ def _rows(rule_id, viewer):
     )
 
 
-def _part(row, *, page_base_id):
-    kind, addresses = row["kind"], 0
-    if kind == Kind.TEAM:
-        words = _team_in_words(row, is_own=row["base"] == page_base_id)
-    elif kind == Kind.ACTOR_TYPE:
-        words = actor_type_in_words(row["actor_type"], row["territory"])
-    elif kind == Kind.EMAIL_DOMAIN:
-        words = _("everybody at @%(domain)s") % row
-    elif kind == Kind.PEOPLE:
-        addresses = row["addresses"] or 0
-        words = addresses_in_words(addresses)
-    elif row["needs"] == ReadingClause.Needs.LOGIN:
-        kind, words = EVERYBODY, _("everybody who has an account")
-    elif row["group"]:
-        kind, words = STAFF_GROUP, _("a group of the staff of the portal")
-    else:
-        kind, words = NOBODY, _("nobody, as the staff of the portal decided")
-    return Part(kind, words, row["group"], row["base"], addresses)
+def _part_of_row(row, *, page_base_id):
+    if row["kind"]:
+        readership = Readership(
+            kind=row["kind"],
+            group_id=row["group"],
+            base_id=row["base"],
+            actor_type_id=row["actor_type"],
+            territory_id=row["territory"],
+            domain=row["domain"],
+        )
+        return part_of(
+            readership,
+            page_base_id=page_base_id,
+            base_title=row["base_title"] if row["base_may_be_named"] else None,
+            actor_type=row["actor_type_name"],
+            territory=row["territory_name"],
+            addresses=row["addresses"],
+        )
+    if row["asks"] == ReadingClause.Needs.LOGIN:
+        return everybody_part()
+    if row["group"]:
+        words = _("a group of the staff of the portal")
+        return Part(STAFF_GROUP, words, group_id=row["group"])
+    return Part(NOBODY, _("nobody, as the staff of the portal decided"))
 
 
-def _team_in_words(row, *, is_own):
-    if is_own:
-        return _("the team")
-    if row["base_may_be_named"]:
-        return _("the team of the base “%(base_title)s”") % row
-    return _("the team of another base")
+def _team_in_words(base_title):
+    if base_title is None:
+        return _("the team of another base")
+    return _("the team of the base “%(base_title)s”") % {"base_title": base_title}
 
 
-def actor_type_in_words(actor_type, territory):
-    """Return the words for the verified people of a type, in a territory if there is one."""
+def _actor_type_in_words(actor_type, territory):
     names = {"type": actor_type, "territory": territory}
     if territory:
         return _("the verified people of the type “%(type)s” (%(territory)s)") % names
     return _("the verified people of the type “%(type)s”") % names
 
 
-def addresses_in_words(count):
-    """Return the words for people who are named by so many e-mail addresses."""
-    return ngettext(
-        "%(count)s person named by address", "%(count)s people named by address", count
-    ) % {"count": count}
-
-
-def _deciding(clauses):
-    """Leave out the clauses that follow from another one, or from the same told before."""
-    kept = []
-    for place, clause in enumerate(clauses):
-        others = [*kept, *clauses[place + 1 :]]
-        if not any(clause.follows_from(other) for other in others):
-            kept.append(clause)
-    return kept
-
-
 def _with_names(clauses, *, base_id):
     """Return the clauses whose parts name the members of this base, and the addresses."""
-    groups = set().union(*(clause.group_ids for clause in clauses))
+    groups = {part.group_id for clause in clauses for part in clause.parts}
     members = [
         membership.user.get_full_name()
         for membership in Membership.objects.filter(base=base_id).select_related("user")
     ]
     addresses = {}
-    named = NamedAddress.objects.filter(readership__group__in=groups)
+    named = NamedAddress.objects.filter(readership__group__in=groups - {None})
     for group_id, email in named.values_list("readership__group", "email"):
         addresses.setdefault(group_id, []).append(email)
 
@@ -218,12 +275,6 @@ def _with_names(clauses, *, base_id):
     )
 
 
-def _members_of(group_ids):
-    return Group.user_set.through.objects.filter(group__in=group_ids).values("user")
-
-
 def _among(wider, narrower):
-    return _("among %(wider)s, only %(narrower)s") % {
-        "wider": wider,
-        "narrower": narrower,
-    }
+    names = {"wider": wider, "narrower": narrower}
+    return _("among %(wider)s, only %(narrower)s") % names

@@ -75,6 +75,12 @@ def people_of(readership):
     return people.filter(Exists(addresses.filter(of_domain)))
 
 
+def everybody():
+    """Return the active people who confirmed an address: those who may sign in."""
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    return get_user_model().objects.filter(Exists(confirmed), is_active=True)
+
+
 def readerships_of(user_id):
     """Return the readerships that hold a person, by our rows as they are now."""
     people = get_user_model().objects.select_related("territory__parent__parent")

@@ -58,37 +58,64 @@ def _visibility(restrictions):
     groups = [list(restriction.groups.all()) for restriction in restrictions]
     if not groups:
         return Visibility.PUBLIC
-    alone = [same[0] for same in groups if len(same) == 1]
-    kinds = {
-        getattr(group, "readership", None) and group.readership.kind for group in alone
-    }
-    return Visibility.PRIVATE if Readership.Kind.TEAM in kinds else Visibility.RESTRICTED
+    if any(len(same) == 1 and _is_team(same[0]) for same in groups):
+        return Visibility.PRIVATE
+    return Visibility.RESTRICTED
+
+
+def _is_team(group):
+    return hasattr(group, "readership") and group.readership.kind == Readership.Kind.TEAM
 
 
 def restrict_to(page, readers, *, by=None):
-    """Restrict `page` and what is under it to these readerships, and to nobody else."""
+    """Restrict `page` and what is under it to these readerships; what staff set adds up."""
     with transaction.atomic():
         restriction = _only_restriction(page, PageViewRestriction.GROUPS, by=by)
         restriction.groups.set([reader.group_id for reader in readers])
 
 
 def restrict_to_accounts(page, *, by=None):
-    """Restrict `page` and what is under it to whoever signs in: their address is confirmed."""
+    """Restrict `page` and what is under it to whoever signs in: they confirmed their address."""
     with transaction.atomic():
         restriction = _only_restriction(page, PageViewRestriction.LOGIN, by=by)
         restriction.groups.set([])
 
 
 def open_to_all(page, *, by=None):
-    """Lift what `page` itself asks of its readers."""
-    for restriction in page.view_restrictions.all():
+    """Lift what our screens made `page` itself ask of its readers."""
+    for restriction in set_by_us(page):
         restriction.delete(user=by)
 
 
+def set_by_us(page):
+    """Return the restrictions of `page` itself that our screens set: accounts, or readerships."""
+    return [each for each in _restrictions(page) if _is_ours(each)]
+
+
+def set_otherwise(page):
+    """Return the other restrictions of `page` itself: staff set them, our screens keep them."""
+    return [each for each in _restrictions(page) if not _is_ours(each)]
+
+
+def _restrictions(page):
+    return page.view_restrictions.order_by("pk").prefetch_related("groups__readership")
+
+
+def _is_ours(restriction):
+    if restriction.restriction_type == PageViewRestriction.LOGIN:
+        return True
+    groups = restriction.groups.all()
+    return (
+        restriction.restriction_type == PageViewRestriction.GROUPS
+        and bool(groups)
+        and all(hasattr(group, "readership") for group in groups)
+    )
+
+
 def _only_restriction(page, kind, *, by):
-    """Return the restriction of `page`, of this kind, that stays or is made; lift the others."""
-    kept = page.view_restrictions.first() or PageViewRestriction(page=page)
-    for other in page.view_restrictions.exclude(pk=kept.pk):
+    """Return the one of our restrictions of `page` that stays, of this kind; lift the others."""
+    kept, *others = set_by_us(page) or [PageViewRestriction(page=page)]
+    for other in others:
         other.delete(user=by)
     kept.restriction_type = kind
     kept.save(user=by)

@@ -12,8 +12,8 @@ from wagtail.search import index
 
 from bases.listing import (
     cover_of,
-    listed_bases,
     listed_in_base,
+    named_bases,
     page_of_cards,
     presented,
 )
@@ -44,7 +44,7 @@ class BaseIndexPage(AbstractPortalPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["page_obj"] = page_of_cards(
-            listed_bases(request.user), request, per_page=BASES_PER_PAGE
+            named_bases(request.user), request, per_page=BASES_PER_PAGE
         )
         return context
 
