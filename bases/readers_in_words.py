@@ -132,6 +132,24 @@ def readers_of(page, *, viewer, names=False):
     return Readers(deciding(clauses))
 
 
+def count_in_words(readers):
+    """Return how many people these readers are, in a sentence."""
+    if readers.are_everyone:
+        return _("That makes everyone, with or without an account.")
+    count = readers.people().count()
+    told = ngettext(
+        "That makes %(count)s person.", "That makes %(count)s people.", count
+    ) % {"count": count}
+    if addresses := readers.addresses:
+        named = ngettext(
+            "%(count)s person named by address adds to them, once the address is confirmed.",
+            "%(count)s people named by address add to them, once the address is confirmed.",
+            addresses,
+        ) % {"count": addresses}
+        told = f"{told} {named}"
+    return told
+
+
 def clauses_in_words(asked, *, viewer, base_id):
     """Return the `Clause` of each of `asked`, clauses of a rule or restrictions; one query.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from bases.teams import ADMINISTERING, role_of
 
@@ -17,7 +18,7 @@ class Tool:
     roles: tuple = ADMINISTERING
 
 
-TOOLS = ()
+TOOLS = (Tool("base_readers", _("Who may read?"), "eye"),)
 
 
 def tools_of(user, base):
