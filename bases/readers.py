@@ -9,16 +9,10 @@ from wagtail.models import PageViewRestriction
 
 from bases import readerships, visibility
 from bases.access import visible_to
+from bases.clauses import Clause, Readers, deciding
 from bases.models.access import BaseSettings, NamedAddress, Readership
 from bases.models.cards import Card
-from bases.readers_in_words import (
-    Clause,
-    Readers,
-    clauses_in_words,
-    deciding,
-    everybody_part,
-    part_of,
-)
+from bases.readers_in_words import clauses_in_words, everybody_part, part_of
 
 Kind = Readership.Kind
 

@@ -1,121 +1,29 @@
 """Who may read a page, in words: the parts of its rule, told to somebody who reads it."""
 
-from dataclasses import dataclass, replace
-from functools import reduce
+from dataclasses import replace
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.utils.text import get_text_list
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bases import readerships
 from bases.access import visible_to
+from bases.addresses import readers_screen_of
+from bases.clauses import (
+    EVERYBODY,
+    NOBODY,
+    ORDER,
+    STAFF_GROUP,
+    Clause,
+    Part,
+    Readers,
+    deciding,
+)
 from bases.models.access import NamedAddress, Readership, ReadingClause
 from bases.models.cards import Card
 from bases.models.teams import Membership
-from bases.teams import administers
+from bases.teams import ADMINISTERING, CONTRIBUTING, administers, role_of
 
 Kind = Readership.Kind
-# Besides the kinds of readerships: whoever signs in, a group of the staff's own, and nobody.
-EVERYBODY, STAFF_GROUP, NOBODY = "everybody", "staff_group", "nobody"
-
-
-@dataclass(frozen=True)
-class Part:
-    """People that a clause lets in: their `kind`, and `words` for a sentence.
-
-    They are the members of a group, or, where nothing is written yet, of a readership that is
-    not saved. `names` are filled for those entitled to them, `addresses` counts those named.
-    """
-
-    kind: str
-    words: str
-    group_id: int | None = None
-    base_id: int | None = None
-    addresses: int = 0
-    names: tuple = ()
-    readership: Readership | None = None
-
-    @property
-    def key(self):
-        """What tells these people from others, whether they have a group yet or not."""
-        same = self.readership
-        if same is None or self.kind == Kind.PEOPLE:
-            return (self.kind, self.group_id, self.names)
-        return (
-            self.kind,
-            same.base_id,
-            same.actor_type_id,
-            same.territory_id,
-            same.domain,
-        )
-
-    def people(self):
-        """Return the ids of the people, as a query."""
-        if self.kind == EVERYBODY:
-            return readerships.everybody().values("pk")
-        if self.group_id:
-            members = Group.user_set.through.objects.filter(group=self.group_id)
-            return members.values("user")
-        return readerships.people_of(self.readership).values("pk")
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One thing that a page asks of its reader: to be of one of these parts."""
-
-    parts: tuple
-
-    @property
-    def words(self):
-        """The parts in a sentence: “the team and everybody at @ain.fr”."""
-        return get_text_list([part.words for part in self.parts], _("and"))
-
-    def follows_from(self, other):
-        """Say whether whoever meets `other` meets this clause too."""
-        if self.parts[0].kind == EVERYBODY:
-            return True
-        return {part.key for part in other.parts} <= {part.key for part in self.parts}
-
-
-@dataclass(frozen=True)
-class Readers:
-    """Who may read a page: those who meet every clause; everyone, where there are none."""
-
-    clauses: tuple = ()
-
-    @property
-    def are_everyone(self):
-        """Whether people who have no account read it as well."""
-        return not self.clauses
-
-    @property
-    def words(self):
-        """The readers in a sentence: “everyone”, “the team”, “among the team, only …”."""
-        if self.are_everyone:
-            return _("everyone")
-        return reduce(_among, [clause.words for clause in self.clauses])
-
-    @property
-    def addresses(self):
-        """How many e-mail addresses are named, whether they have an account or not."""
-        return sum(part.addresses for clause in self.clauses for part in clause.parts)
-
-    def people(self):
-        """Return the active people who are sure to read it: without those named by address.
-
-        Counting these would tell whether an address has an account.
-        """
-        people = get_user_model().objects.filter(is_active=True)
-        for clause in self.clauses:
-            one_of = Q(pk__in=[])
-            for part in clause.parts:
-                if part.kind not in {Kind.PEOPLE, NOBODY}:
-                    one_of |= Q(pk__in=part.people())
-            people = people.filter(one_of)
-        return people
 
 
 def readers_of(page, *, viewer, names=False):
@@ -130,6 +38,23 @@ def readers_of(page, *, viewer, names=False):
     if names and card.base_id and administers(viewer, card.base_id):
         clauses = _with_names(clauses, base_id=card.base_id)
     return Readers(deciding(clauses))
+
+
+def readers_told(page, *, user):
+    """Return `{words, url}`, who reads `page` and where it is changed, for its base's members.
+
+    None for anybody else, and for a preview of what was never saved; no `url` for members who do
+    not change it.
+    """
+    card = getattr(page, "card", None)
+    role = role_of(user, card.base_id) if card else None
+    if role is None:
+        return None
+    changing = ADMINISTERING if card.kind == Card.Kind.BASE else CONTRIBUTING
+    return {
+        "words": readers_of(page, viewer=user).words,
+        "url": readers_screen_of(page) if role in changing else "",
+    }
 
 
 def count_in_words(readers):
@@ -159,17 +84,9 @@ def clauses_in_words(asked, *, viewer, base_id):
     for row in _rows(asked, viewer) if asked is not None else ():
         part = _part_of_row(row, page_base_id=base_id)
         found.setdefault(row["clause"], []).append(part)
+    for parts in found.values():
+        parts.sort(key=lambda part: (ORDER.index(part.kind), part.base_id != base_id))
     return tuple(Clause(tuple(parts)) for parts in found.values())
-
-
-def deciding(clauses):
-    """Leave out the clauses that follow from another one, or from the same told before."""
-    kept = []
-    for place, clause in enumerate(clauses):
-        others = [*kept, *clauses[place + 1 :]]
-        if not any(clause.follows_from(other) for other in others):
-            kept.append(clause)
-    return tuple(kept)
 
 
 def part_of(readership, *, page_base_id, **told):
@@ -291,8 +208,3 @@ def _with_names(clauses, *, base_id):
         Clause(tuple(replace(part, names=names_of(part)) for part in clause.parts))
         for clause in clauses
     )
-
-
-def _among(wider, narrower):
-    names = {"wider": wider, "narrower": narrower}
-    return _("among %(wider)s, only %(narrower)s") % names

@@ -4,6 +4,7 @@ from django.utils.html import strip_tags
 
 from bases.listing import cover_of
 from bases.models import BasePage
+from bases.readers_in_words import readers_told
 from bases.visibility import visibility_shown
 from resources.collecting import TILES, shown_items
 from resources.description import credits_of, terms_of
@@ -24,6 +25,7 @@ def fiche_context(page, request):
         "reading_minutes": reading_minutes(html),
         "is_updated": _is_updated(page),
         "visibility": visibility_shown(page),
+        "readers": readers_told(page, user=user),
         "base": base,
         "licence": page.licence or base.licence,
         **credits_of(page, user),
@@ -40,6 +42,7 @@ def collection_context(page, request):
         "card": cover_of(page, tiles=tiles),
         "items": items,
         "visibility": visibility_shown(page),
+        "readers": readers_told(page, user=request.user),
     }
 
 

@@ -19,6 +19,7 @@ from bases.listing import (
 )
 from bases.models.portal_page import AbstractListedPage, AbstractPortalPage
 from bases.placeholders import read_by
+from bases.readers_in_words import readers_told
 from bases.tools import tools_of
 from bases.typography import typeset
 from bases.visibility import visibility_shown
@@ -139,6 +140,7 @@ class BasePage(AbstractListedPage):
         context["collection_count"] = len(shown) if all_shown else collections.count()
         context["card"] = cover_of(self)
         context["visibility"] = visibility_shown(self)
+        context["readers"] = readers_told(self, user=user)
         context["tools"] = tools_of(user, self)
         html = typeset(expand_db_html(self.description))
         context["description"] = mark_safe(read_by(user, html))

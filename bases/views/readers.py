@@ -141,11 +141,12 @@ def _confirming(request, page, form):
 
 
 def _screen(request, page):
+    is_base = page.card.kind == Card.Kind.BASE
     return {
         "page": page,
         "base": page.card.base,
-        "is_base": page.card.kind == Card.Kind.BASE,
+        "is_base": is_base,
         "tools": tools_of(request.user, page.card.base),
-        "screen": "base_readers",
+        "screen": "base_readers" if is_base else "",
         "screen_title": _("Who may read?"),
     }

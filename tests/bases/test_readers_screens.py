@@ -554,3 +554,62 @@ def test_query_count_of_the_screen_does_not_grow_with_what_is_in_the_base(
         add_to_collection(factories.CollectionPageFactory(), fiche)
         factories.MembershipFactory(base=base)
     assert count_queries(read) == few
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("what", ["base", "fiche", "collection"])
+def test_members_are_told_on_the_page_who_reads_it(what, role, base, resource, answer):
+    page = {
+        "base": base,
+        "fiche": resource,
+        "collection": factories.CollectionPageFactory(parent=base),
+    }[what]
+    answer(base, "team_and", everybody="on")
+    changing = {"owner", "administrator"} | ({"contributor"} if what != "base" else set())
+
+    shown = client_of(person_of(role, base)).get(page.url).content.decode()
+
+    assert ("Lue par toute personne" in shown) is (role in Membership.Role)
+    assert (f'href="{screen_of(page)}">Changer' in shown) is (role in changing)
+
+
+@pytest.mark.parametrize("role", ["owner", "contributor", "reader"])
+@pytest.mark.parametrize("what", ["base", "fiche"])
+def test_a_closed_page_is_served_with_one_query_more_at_the_most(
+    what, role, base, resource, people, answer, count_queries
+):
+    page = base if what == "base" else resource
+    client = client_of(person_of(role, base))
+
+    def read():
+        assert client.get(page.url).status_code == 200
+
+    read()
+    few = count_queries(read)
+    answer(base, "team_and", domains="ain.example", addresses="ana@ain.example")
+    read()
+    assert count_queries(read) <= few + 1
+
+
+@pytest.mark.parametrize("what", ["base", "fiche"])
+def test_the_admin_leads_to_the_screen(what, base, resource):
+    page = base if what == "base" else resource
+    client = client_of(factories.UserFactory(is_superuser=True))
+    for path in (
+        f"/admin/pages/{page.pk}/edit/",
+        f"/admin/pages/{page.get_parent().pk}/",
+    ):
+        assert f'href="{screen_of(page)}"' in client.get(path).content.decode()
+
+
+def test_the_admin_asks_nothing_more_for_each_page_of_a_list(base, count_queries):
+    client = client_of(factories.UserFactory(is_superuser=True))
+
+    def read():
+        assert client.get(f"/admin/pages/{base.pk}/").status_code == 200
+
+    factories.ResourcePageFactory(parent=base)
+    read()
+    few = count_queries(read)
+    factories.ResourcePageFactory.create_batch(3, parent=base)
+    assert count_queries(read) == few
