@@ -1,4 +1,4 @@
-"""The address of a page from its path, and its path from its address."""
+"""Addresses from the path of a page, and its path from its address."""
 
 from wagtail.models import Site
 
@@ -19,3 +19,11 @@ def url_path_at(path):
     for root in Site.get_site_root_paths():
         return f"{root.root_path}{path}"
     return None
+
+
+def readers_screen_of(page):
+    """Return the address of the screen that says who reads `page`; "" for those without one."""
+    kind = getattr(page.specific_class, "kind", "")
+    if not kind:
+        return ""
+    return f"{address_of(page.url_path)}{'visibilite' if kind == 'base' else 'lecteurs'}/"

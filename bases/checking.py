@@ -18,9 +18,10 @@ def pages_with_wrong_cards():
 
 def readerships_with_wrong_people():
     """Yield the readerships whose group holds other people than our rows say."""
-    for readership in Readership.objects.exclude(kind=Readership.Kind.PEOPLE):
+    for readership in Readership.objects.select_related("group"):
         held = set(readership.group.user_set.values_list("pk", flat=True))
-        if held != set(readerships.people_of(readership)):
+        people = readerships.people_of(readership)
+        if held != set(people.values_list("pk", flat=True)):
             yield readership
 
 

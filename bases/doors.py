@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from bases.access import may_read
+from bases.access import may_read, readable_by
 from bases.models import BasePage, Card
 from bases.teams import administers, contributes_to
 
@@ -30,6 +30,45 @@ def base_administered_by(user, slug):
     if not administers(user, base.pk):
         raise PermissionDenied
     return base
+
+
+def base_set_by(user, slug):
+    """Return the base at this slug, published or not, to who says who may read it.
+
+    A 403 to its readers who do not administer it, a 404 to the others.
+    """
+    card = _card(user, kind=Card.Kind.BASE, page__slug=slug)
+    return _set_by(user, card, allowed=administers)
+
+
+def page_set_by(user, base_slug, slug):
+    """Return the fiche or the collection, published or not, to who says who may read it.
+
+    A 403 to its readers who do not contribute to its base, a 404 to the others.
+    """
+    kinds = [Card.Kind.RESOURCE, Card.Kind.COLLECTION]
+    card = _card(user, kind__in=kinds, base__slug=base_slug, page__slug=slug)
+    return _set_by(user, card, allowed=contributes_to)
+
+
+def _card(user, **at):
+    """Return the card at this place, if its rule lets `user` in, whether it is published or not."""
+    cards = Card.objects.filter(in_bin=False, **at).select_related("page", "base__card")
+    if not user.is_superuser:
+        cards = cards.filter(readable_by(user))
+    return cards.first()
+
+
+def _set_by(user, card, *, allowed):
+    if card is None:
+        raise Http404
+    if not allowed(user, card.base_id):
+        if may_read(user, card.pk):
+            raise PermissionDenied
+        raise Http404
+    page = card.page.specific
+    page.card = card
+    return page
 
 
 def page_of(base, slug, *, user):

@@ -2,13 +2,15 @@
 
 from django.db.models import Count, Exists, OuterRef
 
-from bases.access import visible_to
+from bases.access import named_to, visible_to
 from bases.addresses import address_of
 from bases.models.access import BaseSettings
 from bases.models.cards import Card
 from bases.pagination import page_of
 from bases.visibility import visibility_by
 
+# The visibility told of a base whose name alone is shown.
+NAMED_ONLY = "closed"
 LATEST_FIRST = ("-first_published_at", "-pk")
 SHOWN = (
     "page_id",
@@ -54,6 +56,14 @@ def listed(user, *, kind, **filters):
 
 def listed_bases(user):
     """Return the cards of the bases that `user` may open, without the workbenches still empty."""
+    return visible_to(user, among=named_bases(user))
+
+
+def named_bases(user):
+    """Return the cards of the bases that /bases/ names to `user`, those that are closed as well.
+
+    Workbenches in which nothing opens are left out.
+    """
     opened = visible_to(
         user,
         among=Card.objects.filter(
@@ -64,7 +74,7 @@ def listed_bases(user):
     cards = Card.objects.filter(kind=Card.Kind.BASE).exclude(
         ~Exists(opened), base__settings__purpose=workbench
     )
-    return visible_to(user, among=cards).order_by("title", "pk")
+    return named_to(user, among=cards).order_by("title", "pk")
 
 
 def listed_in_base(user, base, *, kind):
@@ -76,24 +86,37 @@ def presented(cards, *, user):
     """Return `cards` as a list of dictionaries that card templates print.
 
     Each has its `url`, and the `count` of what it holds that `user` may open, None where nothing
-    is counted. A few queries, whatever the number of cards.
+    is counted. A few queries, whatever the number of cards. Of a base that `user` may only know
+    by its name (`bases.access.named_to`), nothing else is told.
     """
-    rows = list(cards.values(*SHOWN))
+    annotated = ("may_open",) if "may_open" in cards.query.annotations else ()
+    rows = [_row(values) for values in cards.values(*SHOWN, *annotated)]
     by_kind = {}
     for row in rows:
-        row["url"] = address_of(row["page__url_path"])
-        row["family"] = row["theme__category__family"] or "neutral"
-        row["visibility"] = visibility_by(
-            row["rule_id"], teams_only=row["rule__teams_only"]
-        )
-        row["count"] = None
-        by_kind.setdefault(row["kind"], []).append(row)
+        if row["visibility"] != NAMED_ONLY:
+            by_kind.setdefault(row["kind"], []).append(row)
     for kind, same in by_kind.items():
         if kind in _contents:
             found = _contents[kind](user, [row["page_id"] for row in same])
             for row in same:
                 row.update(found.get(row["page_id"], {"count": 0}))
     return rows
+
+
+def _row(values):
+    row = {
+        **values,
+        "url": address_of(values["page__url_path"]),
+        "family": values["theme__category__family"] or "neutral",
+        "visibility": visibility_by(
+            values["rule_id"], teams_only=values["rule__teams_only"]
+        ),
+        "count": None,
+    }
+    if not values.get("may_open", True):
+        told = {name: row[name] for name in ("page_id", "kind", "title", "url", "count")}
+        row = {**told, "summary": "", "visibility": NAMED_ONLY}
+    return row
 
 
 def cover_of(page, *, tiles=()):

@@ -45,6 +45,15 @@ def refresh_rules_of(changed, *, reverse):
         refresh_rules(changed.page.path)
 
 
+def take_out_of_restrictions(group):
+    """Take a group that goes out of the restrictions that name it, and write their rules again.
+
+    A restriction that is left without a group lets nobody in.
+    """
+    for restriction in group.pageviewrestriction_set.select_related("page"):
+        restriction.groups.remove(group)
+
+
 def rule_at(path):
     """Return the id of the rule of a page at `path`, None where it asks for nothing."""
     return _wanted_rules(path)(path)
@@ -64,7 +73,7 @@ def intern_rule(clauses):
             key=key,
             defaults={
                 "clause_count": len(clauses),
-                "teams_only": partial(_lets_in_teams_only, clauses),
+                "teams_only": partial(_lets_in_one_team, clauses),
             },
         )
         if is_new:
@@ -77,12 +86,10 @@ def intern_rule(clauses):
     return rule.pk
 
 
-def _lets_in_teams_only(clauses):
-    groups = {group_id for _needs, group_ids in clauses for group_id in group_ids}
-    kind = Readership.Kind.TEAM
-    teams = Readership.objects.filter(kind=kind, group__in=groups).count()
-    named = all(group_ids for _needs, group_ids in clauses)
-    return named and len(groups) == teams
+def _lets_in_one_team(clauses):
+    alone = [group_ids[0] for _needs, group_ids in clauses if len(group_ids) == 1]
+    teams = Readership.objects.filter(kind=Readership.Kind.TEAM, group__in=alone)
+    return teams.exists()
 
 
 def _cards_under(path):

@@ -1,11 +1,13 @@
 """Serves a page: found at its address, among those that its reader may open, in two queries."""
 
 from django.http import Http404
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
-from bases.access import visible_to
+from bases.access import named_to, visible_to
 from bases.addresses import url_path_at
+from bases.models.cards import Card
 
 
 def page(request, path):
@@ -16,10 +18,25 @@ def page(request, path):
     """
     found = page_at(path, user=request.user)
     if found is None:
-        raise Http404
+        return _closed_base(request, path)
     response = found.serve(request)
     if found.card.rule_id:
         add_never_cache_headers(response)
+    return response
+
+
+def _closed_base(request, path):
+    """Answer with the name of the base at `path`, for whom that is all they may know of it.
+
+    A 403, so that nothing keeps or indexes it; a 404 where even the name is not told.
+    """
+    bases = Card.objects.filter(kind=Card.Kind.BASE, page__url_path=url_path_at(path))
+    named = named_to(request.user, among=bases).select_related("base__settings").first()
+    if named is None or named.may_open:
+        raise Http404
+    context = {"title": named.title, "settings": named.base.settings}
+    response = render(request, "bases/closed_base.html", context, status=403)
+    add_never_cache_headers(response)
     return response
 
 

@@ -1,7 +1,15 @@
 """Keeps derived rows right, whoever writes: each receiver is one call to a named function."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.contrib.auth.models import Group
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
@@ -14,9 +22,10 @@ from bases.models import (
     PortalDocument,
     PortalImage,
     PortalRendition,
+    Readership,
 )
 from taxonomy.merging import term_merged
-from taxonomy.models import ActorType
+from taxonomy.models import ActorType, Territory
 
 
 @receiver(post_save)
@@ -44,16 +53,50 @@ def refresh_rules_under_regrouped_restriction(
         rules.refresh_rules_of(instance, reverse=reverse)
 
 
-@receiver([post_save, post_delete], sender=Membership)
-def write_team_readership(sender, instance, raw=False, **kwargs):
+@receiver(pre_delete, sender=PageViewRestriction)
+def drop_chosen_people_of_lifted_restriction(sender, instance, **kwargs):
+    readerships.drop_named_only_by(instance)
+
+
+@receiver(m2m_changed, sender=PageViewRestriction.groups.through)
+def drop_chosen_people_let_go(sender, instance, action, reverse, pk_set, **kwargs):
+    if action == "post_remove" and not reverse:
+        readerships.drop_unnamed(pk_set)
+
+
+@receiver(pre_delete, sender=Group)
+def take_deleted_group_out_of_restrictions(sender, instance, **kwargs):
+    rules.take_out_of_restrictions(instance)
+
+
+@receiver(post_delete, sender=Readership)
+def drop_group_of_deleted_readership(sender, instance, **kwargs):
+    readerships.drop_group(instance)
+
+
+@receiver(post_save, sender=Membership)
+@receiver(post_save, sender=EmailAddress)
+def write_readerships_of_person(sender, instance, raw, **kwargs):
     if not raw:
-        readerships.write_team(instance.base_id)
+        readerships.write_readerships_of(instance.user_id)
+
+
+@receiver(post_delete, sender=Membership)
+@receiver(post_delete, sender=EmailAddress)
+def take_person_out_of_readerships(sender, instance, **kwargs):
+    readerships.leave_readerships(instance.user_id)
 
 
 @receiver(post_save, sender=get_user_model())
-def write_actor_type_readerships(sender, instance, raw, **kwargs):
-    if not raw:
-        readerships.write_actor_types_of(instance)
+def write_readerships_of_changed_person(sender, instance, raw, update_fields, **kwargs):
+    if not raw and readerships.depend_on(update_fields):
+        readerships.write_readerships_of(instance.pk)
+
+
+@receiver(post_save, sender=Territory)
+def write_readerships_of_changed_territory(sender, created, raw, **kwargs):
+    if not created and not raw:
+        readerships.write_all(territory__isnull=False)
 
 
 @receiver(term_merged)
@@ -63,7 +106,12 @@ def follow_merged_term(sender, source_pk, target, **kwargs):
 
 @receiver(term_merged, sender=ActorType)
 def follow_merged_actor_type(sender, target, **kwargs):
-    readerships.write_verified(target)
+    readerships.write_all(actor_type=target)
+
+
+@receiver(term_merged, sender=Territory)
+def follow_merged_territory(sender, **kwargs):
+    readerships.write_all(territory__isnull=False)
 
 
 @receiver(post_save, sender=BasePage)

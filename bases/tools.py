@@ -18,7 +18,10 @@ class Tool:
     roles: tuple = ADMINISTERING
 
 
-TOOLS = (Tool("base_links", _("Share by link"), "link"),)
+TOOLS = (
+    Tool("base_readers", _("Who may read?"), "eye"),
+    Tool("base_links", _("Share by link"), "link"),
+)
 
 
 def tools_of(user, base):

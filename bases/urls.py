@@ -2,9 +2,25 @@
 
 from django.urls import path
 
-from bases.views import shared, sharing
+from bases.views import readers, shared, sharing
 
 urlpatterns = [
+    path("bases/<slug:base>/visibilite/", readers.base_readers, name="base_readers"),
+    path(
+        "bases/<slug:base>/visibilite/nombre/",
+        readers.base_readers_count,
+        name="base_readers_count",
+    ),
+    path(
+        "bases/<slug:base>/<slug:page>/lecteurs/",
+        readers.page_readers,
+        name="page_readers",
+    ),
+    path(
+        "bases/<slug:base>/<slug:page>/lecteurs/nombre/",
+        readers.page_readers_count,
+        name="page_readers_count",
+    ),
     path("bases/<slug:slug>/partage/", sharing.base_links, name="base_links"),
     path(
         "bases/<slug:slug>/<slug:page_slug>/partage/",

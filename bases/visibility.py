@@ -54,28 +54,78 @@ def visibility_by(rule_id, *, teams_only):
 
 
 def _visibility(restrictions):
-    kinds = set(restrictions.values_list("groups__readership__kind", flat=True))
-    if not kinds:
+    restrictions = restrictions.prefetch_related("groups__readership")
+    groups = [list(restriction.groups.all()) for restriction in restrictions]
+    if not groups:
         return Visibility.PUBLIC
-    return (
-        Visibility.PRIVATE if kinds == {Readership.Kind.TEAM} else Visibility.RESTRICTED
-    )
+    if any(len(same) == 1 and _is_team(same[0]) for same in groups):
+        return Visibility.PRIVATE
+    return Visibility.RESTRICTED
 
 
-def restrict_to(page, readers):
-    """Restrict `page` and what is under it to these readerships, and to nobody else."""
+def _is_team(group):
+    return hasattr(group, "readership") and group.readership.kind == Readership.Kind.TEAM
+
+
+def restrict_to(page, readers, *, by=None):
+    """Restrict `page` and what is under it to these readerships; what staff set adds up."""
     with transaction.atomic():
-        open_to_all(page)
-        restriction = PageViewRestriction.objects.create(
-            page=page, restriction_type=PageViewRestriction.GROUPS
-        )
+        restriction = _only_restriction(page, PageViewRestriction.GROUPS, by=by)
         restriction.groups.set([reader.group_id for reader in readers])
 
 
-def open_to_all(page):
-    """Lift what `page` itself asks of its readers."""
-    for restriction in page.view_restrictions.all():
-        restriction.delete()
+def restrict_to_accounts(page, *, by=None):
+    """Restrict `page` and what is under it to whoever signs in: they confirmed their address."""
+    with transaction.atomic():
+        restriction = _only_restriction(page, PageViewRestriction.LOGIN, by=by)
+        restriction.groups.set([])
+
+
+def open_to_all(page, *, by=None):
+    """Lift what our screens made `page` itself ask of its readers."""
+    for restriction in set_by_us(page):
+        restriction.delete(user=by)
+
+
+def set_by_us(page):
+    """Return the restrictions of `page` itself that our screens set: accounts, or readerships."""
+    return [each for each in _restrictions(page) if _is_ours(each)]
+
+
+def set_otherwise(page):
+    """Return the other restrictions of `page` itself: staff set them, our screens keep them."""
+    return [each for each in _restrictions(page) if not _is_ours(each)]
+
+
+def lift_what_staff_set(page, *, by):
+    """Lift the restrictions of `page` itself that our screens cannot say."""
+    for restriction in set_otherwise(page):
+        restriction.delete(user=by)
+
+
+def _restrictions(page):
+    return page.view_restrictions.order_by("pk").prefetch_related("groups__readership")
+
+
+def _is_ours(restriction):
+    if restriction.restriction_type == PageViewRestriction.LOGIN:
+        return True
+    groups = restriction.groups.all()
+    return (
+        restriction.restriction_type == PageViewRestriction.GROUPS
+        and bool(groups)
+        and all(hasattr(group, "readership") for group in groups)
+    )
+
+
+def _only_restriction(page, kind, *, by):
+    """Return the one of our restrictions of `page` that stays, of this kind; lift the others."""
+    kept, *others = set_by_us(page) or [PageViewRestriction(page=page)]
+    for other in others:
+        other.delete(user=by)
+    kept.restriction_type = kind
+    kept.save(user=by)
+    return kept
 
 
 def give_default_readership(page, base_id):

@@ -1,8 +1,11 @@
 """What bases ask of Wagtail: choosers that show what one may read, links that wait for it."""
 
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 
 from bases.access import visible_to
+from bases.addresses import readers_screen_of
 from bases.links import PlaceholderLinkHandler
 from bases.models import Card
 
@@ -19,3 +22,22 @@ def choose_among_readable_pages(pages, request):
 def leave_placeholders_for_pages(features):
     """Render links to pages as placeholders; comes after Wagtail's own handler."""
     features.register_link_type(PlaceholderLinkHandler)
+
+
+@hooks.register("register_page_header_buttons")
+def ask_who_may_read(page, user, view_name, next_url=None):
+    """Lead from the editor of a page to the screen that says who reads it."""
+    yield from _readers_button(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def ask_who_may_read_from_a_list(page, user, next_url=None):
+    """Lead from the menu of a page, in the explorer, to the screen that says who reads it."""
+    yield from _readers_button(page, user)
+
+
+def _readers_button(page, user):
+    # The path of a page and its type tell which screen it is, without a query for each row.
+    screen = readers_screen_of(page)
+    if screen and page.permissions_for_user(user).can_edit():
+        yield Button(_("Who may read?"), screen, icon_name="view", priority=25)

@@ -7,4 +7,8 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("fiches and collections")
 
     def ready(self):
-        from resources import collecting, signals  # noqa: F401 - connect and register
+        from resources import (  # noqa: F401 - connect and register
+            collecting,
+            showing,
+            signals,
+        )

@@ -4,6 +4,7 @@ from django.utils.html import strip_tags
 
 from bases.listing import cover_of
 from bases.models import BasePage
+from bases.readers_in_words import readers_told
 from bases.teams import may_share
 from bases.visibility import visibility_shown
 from resources.collecting import TILES, shown_items
@@ -26,6 +27,7 @@ def fiche_context(page, request):
         "is_updated": _is_updated(page),
         "visibility": visibility_shown(page),
         "may_share": _may_share(user, page, base),
+        "readers": readers_told(page, user=user),
         "base": base,
         "licence": page.licence or base.licence,
         **credits_of(page, user),
@@ -44,6 +46,7 @@ def collection_context(page, request):
         "items": items,
         "may_share": _may_share(request.user, page, base),
         "visibility": visibility_shown(page),
+        "readers": readers_told(page, user=request.user),
     }
 
 

@@ -5,7 +5,7 @@ Every caller asks `find`; the engine behind it is this module's own affair.
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
-from bases.access import visible_to
+from bases.access import named_to, readable_by, visible_to
 from bases.models import Card, CardFacet
 from search.folding import question_words
 
@@ -15,23 +15,34 @@ MAX_WORDS = 12
 def find(user, *, words="", kind=Card.Kind.RESOURCE, themes=(), natures=(), audiences=()):
     """Return the cards of a kind that answer a question and that `user` may open, best first.
 
-    `themes`, `natures`, `audiences`: terms; any one of each is enough, each must be met.
+    `themes`, `natures`, `audiences`: terms; any one of each is enough, each must be met. A base
+    whose name alone is shown to `user` answers by its title alone.
     """
-    cards = visible_to(user, among=Card.objects.filter(kind=kind))
-    cards = _filtered(cards, themes=themes, natures=natures, audiences=audiences)
     asked = question_words(words)[:MAX_WORDS]
-    for word in asked:
-        cards = cards.filter(search_document__text__contains=word)
-    return _best_first(cards, asked)
+    cards = Card.objects.filter(kind=kind)
+    filters = {"themes": themes, "natures": natures, "audiences": audiences}
+    return _best_first(_answering(user, cards, asked, filters), asked)
 
 
 def count_by_kind(user, *, words="", themes=(), natures=(), audiences=()):
     """Return how many cards of each kind answer, as `{kind: count}`, in one query."""
-    cards = visible_to(user, among=Card.objects.exclude(kind=Card.Kind.NONE))
-    cards = _filtered(cards, themes=themes, natures=natures, audiences=audiences)
-    for word in question_words(words)[:MAX_WORDS]:
-        cards = cards.filter(search_document__text__contains=word)
-    return dict(cards.order_by().values_list("kind").annotate(Count("pk")))
+    asked = question_words(words)[:MAX_WORDS]
+    cards = Card.objects.exclude(kind=Card.Kind.NONE)
+    filters = {"themes": themes, "natures": natures, "audiences": audiences}
+    found = _answering(user, cards, asked, filters)
+    return dict(found.order_by().values_list("kind").annotate(Count("pk")))
+
+
+def _answering(user, cards, asked, filters):
+    if any(filters.values()):
+        # What a base is filtered by is not its name.
+        cards = _filtered(visible_to(user, among=cards), **filters)
+    else:
+        cards = named_to(user, among=cards)
+    for word in asked:
+        in_text = Q(search_document__text__contains=word) & readable_by(user)
+        cards = cards.filter(in_text | Q(search_document__title__contains=word))
+    return cards
 
 
 def _filtered(cards, **terms_by_facet):

@@ -1,6 +1,13 @@
 """The spaces of organisations, who stands in them, who may read, and what listings show."""
 
-from .access import BaseSettings, ClauseGroup, Readership, ReadingClause, ReadingRule
+from .access import (
+    BaseSettings,
+    ClauseGroup,
+    NamedAddress,
+    Readership,
+    ReadingClause,
+    ReadingRule,
+)
 from .bin import BinEntry
 from .cards import Card, CardFacet, FileUse
 from .files import PortalDocument, PortalImage, PortalRendition
@@ -24,6 +31,7 @@ __all__ = [
     "Invitation",
     "JoinRequest",
     "Membership",
+    "NamedAddress",
     "OwnershipOffer",
     "PortalDocument",
     "PortalImage",

@@ -78,6 +78,32 @@ class Readership(models.Model):
         return f"{self.get_kind_display()} · {of}"
 
 
+class NamedAddress(models.Model):
+    """An e-mail address that a readership of chosen people names.
+
+    Whoever confirms it is of the readership: nothing says before whether it has an account.
+    """
+
+    readership = models.ForeignKey(
+        Readership, on_delete=models.CASCADE, related_name="addresses"
+    )
+    # In lower case, as confirmed addresses are.
+    email = models.EmailField(_("e-mail address"), db_index=True)
+
+    class Meta:
+        verbose_name = _("named address")
+        verbose_name_plural = _("named addresses")
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["readership", "email"], name="an_address_is_named_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.email
+
+
 class BaseSettings(models.Model):
     """What the administrators of a base chose, outside the revisions of its page."""
 
@@ -130,7 +156,7 @@ class ReadingRule(models.Model):
 
     key = models.CharField(max_length=64, unique=True)
     clause_count = models.PositiveIntegerField()
-    # Whether the teams of bases are all that it lets in: readers are told that it is private.
+    # Whether one of its clauses lets in one team alone: readers are told that it is private.
     teams_only = models.BooleanField(default=False)
 
     def __str__(self):

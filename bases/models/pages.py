@@ -12,13 +12,14 @@ from wagtail.search import index
 
 from bases.listing import (
     cover_of,
-    listed_bases,
     listed_in_base,
+    named_bases,
     page_of_cards,
     presented,
 )
 from bases.models.portal_page import AbstractListedPage, AbstractPortalPage
 from bases.placeholders import read_by
+from bases.readers_in_words import readers_told
 from bases.tools import tools_of
 from bases.typography import typeset
 from bases.visibility import visibility_shown
@@ -44,7 +45,7 @@ class BaseIndexPage(AbstractPortalPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["page_obj"] = page_of_cards(
-            listed_bases(request.user), request, per_page=BASES_PER_PAGE
+            named_bases(request.user), request, per_page=BASES_PER_PAGE
         )
         return context
 
@@ -139,6 +140,7 @@ class BasePage(AbstractListedPage):
         context["collection_count"] = len(shown) if all_shown else collections.count()
         context["card"] = cover_of(self)
         context["visibility"] = visibility_shown(self)
+        context["readers"] = readers_told(self, user=user)
         context["tools"] = tools_of(user, self)
         html = typeset(expand_db_html(self.description))
         context["description"] = mark_safe(read_by(user, html))
