@@ -16,6 +16,37 @@ def team_of(base_id):
     return _readership(kind=Readership.Kind.TEAM, base_id=base_id)
 
 
+def teams_of(base_ids):
+    """Return `{base_id: readership of its team}` for several bases, in a few queries."""
+    teams = Readership.objects.filter(kind=Readership.Kind.TEAM, base__in=base_ids)
+    missing = sorted(set(base_ids) - set(teams.values_list("base", flat=True)))
+    with transaction.atomic():
+        groups = Group.objects.bulk_create(Group(name=_new_name()) for _base in missing)
+        Readership.objects.bulk_create(
+            Readership(kind=Readership.Kind.TEAM, base_id=base_id, group=group)
+            for base_id, group in zip(missing, groups, strict=True)
+        )
+        let_in(Membership.objects.filter(base__in=missing))
+    return {readership.base_id: readership for readership in teams.all()}
+
+
+def let_in(memberships):
+    """Put those who just joined in the groups of their teams, where a base has one."""
+    memberships = list(memberships)
+    base_ids = {membership.base_id for membership in memberships}
+    teams = Readership.objects.filter(kind=Readership.Kind.TEAM, base__in=base_ids)
+    groups = dict(teams.values_list("base", "group"))
+    place = get_user_model().groups.through
+    place.objects.bulk_create(
+        (
+            place(user_id=membership.user_id, group_id=groups[membership.base_id])
+            for membership in memberships
+            if membership.base_id in groups
+        ),
+        ignore_conflicts=True,
+    )
+
+
 def verified(actor_type):
     """Return the readership of the people whose `actor_type` somebody confirmed."""
     return _readership(
@@ -64,8 +95,12 @@ def _readership(**identity):
 
 
 def _new(**identity):
-    group = Group.objects.create(name=f"{READERSHIP_PREFIX}{uuid.uuid4()}")
+    group = Group.objects.create(name=_new_name())
     return Readership.objects.create(group=group, **identity)
+
+
+def _new_name():
+    return f"{READERSHIP_PREFIX}{uuid.uuid4()}"
 
 
 def write_people(readership):
