@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.groups import READERSHIP_PREFIX
+from bases.bulk import BATCH
 from bases.models.access import Readership
 from bases.models.teams import Membership
 
@@ -26,12 +27,21 @@ def teams_of(base_ids):
             Readership(kind=Readership.Kind.TEAM, base_id=base_id, group=group)
             for base_id, group in zip(missing, groups, strict=True)
         )
-        let_in(Membership.objects.filter(base__in=missing))
+        _let_in(Membership.objects.filter(base__in=missing))
     return {readership.base_id: readership for readership in teams.all()}
 
 
-def let_in(memberships):
-    """Put those who just joined in the groups of their teams, where a base has one."""
+def insert_memberships(memberships):
+    """Insert new memberships in bulk, with the places that they give in groups."""
+    memberships = list(memberships)
+    for start in range(0, len(memberships), BATCH):
+        with transaction.atomic():
+            batch = memberships[start : start + BATCH]
+            _let_in(Membership.objects.bulk_create(batch))
+
+
+def _let_in(memberships):
+    """Put new members in the group of the team of their base, where it has one."""
     memberships = list(memberships)
     base_ids = {membership.base_id for membership in memberships}
     teams = Readership.objects.filter(kind=Readership.Kind.TEAM, base__in=base_ids)

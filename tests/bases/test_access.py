@@ -8,9 +8,8 @@ from wagtail.models import Page, PageViewRestriction
 from bases import readerships
 from bases.access import may_read, visible_to
 from bases.models import Card
-from benchmarks.portals import close_bases
 from tests import factories
-from tests.bases.trees import RandomPortal
+from tests.bases.trees import RandomPortal, close_bases
 
 WHO_SEES = {
     "none": {"anonymous", "stranger", "member", "superuser"},
