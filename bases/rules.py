@@ -12,10 +12,11 @@ from bases.models.cards import Card
 
 STEP = Page.steplen
 BATCH = 500
+Needs = ReadingClause.Needs
 NEEDS = {
-    PageViewRestriction.GROUPS: ReadingClause.Needs.GROUP,
-    PageViewRestriction.LOGIN: ReadingClause.Needs.LOGIN,
-    PageViewRestriction.PASSWORD: ReadingClause.Needs.NOTHING_SERVES,
+    PageViewRestriction.GROUPS: Needs.GROUP,
+    PageViewRestriction.LOGIN: Needs.LOGIN,
+    PageViewRestriction.PASSWORD: Needs.NOTHING_SERVES,
 }
 
 
@@ -69,6 +70,8 @@ def intern_rule(clauses):
     `clauses`: an iterable of `(needs, group_ids)`. The same set of clauses is one row.
     """
     clauses = sorted({(needs, tuple(sorted(group_ids))) for needs, group_ids in clauses})
+    # Whoever is in a group is signed in: beside another clause, this one asks for nothing more.
+    clauses = [each for each in clauses if each[0] != Needs.LOGIN] or clauses
     if not clauses:
         return None
     key = hashlib.sha256(repr(clauses).encode()).hexdigest()
@@ -135,7 +138,7 @@ def _clauses_by_path(condition):
     for restriction in restrictions.select_related("page").prefetch_related("groups"):
         needs = NEEDS[restriction.restriction_type]
         group_ids = ()
-        if needs == ReadingClause.Needs.GROUP:
+        if needs == Needs.GROUP:
             group_ids = tuple(sorted(group.pk for group in restriction.groups.all()))
         found.setdefault(restriction.page.path, []).append((needs, group_ids))
     return found
