@@ -6,6 +6,12 @@ from wagtail.models import Page
 
 from taxonomy.models import Nature, Theme
 
+# What nobody sees, a draft or what is in the bin, stands in no listing.
+SHOWN = models.Q(live=True, in_bin=False)
+# What decides who sees a card stands in each index too: those that a reader may not see are
+# counted and passed over without their row being read. SQLite wants there what `SHOWN` says.
+WHO_SEES = ["rule", "expire_at", "live", "in_bin"]
+
 
 class Card(models.Model):
     """What is known of a page without loading it: its line in listings, and its rule.
@@ -49,12 +55,21 @@ class Card(models.Model):
     duration = models.PositiveIntegerField(null=True)
 
     class Meta:
+        # Each listing walks one of them in its order.
         indexes = [
             models.Index(
-                fields=["kind", "-first_published_at", "-page"], name="card_by_kind"
+                fields=["kind", "-first_published_at", "-page", *WHO_SEES],
+                condition=SHOWN,
+                name="card_by_date",
             ),
             models.Index(
-                fields=["base", "kind", "-first_published_at", "-page"],
+                fields=["kind", "title", "page", *WHO_SEES],
+                condition=SHOWN,
+                name="card_by_title",
+            ),
+            models.Index(
+                fields=["base", "kind", "-first_published_at", "-page", *WHO_SEES],
+                condition=SHOWN,
                 name="card_by_base",
             ),
         ]
