@@ -10,6 +10,7 @@ DATABASE_URL names a server), and each page is asked of them in turn:
 
 import argparse
 import os
+import sys
 
 
 def main():
@@ -19,6 +20,7 @@ def main():
     parser.add_argument("--fiches", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=7, help="each asks 3 times")
     asked = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)
     os.environ["DJANGO_SETTINGS_MODULE"] = "labase_site.settings.test"
     import django
 
