@@ -33,8 +33,13 @@ class Card(models.Model):
     base = models.ForeignKey(
         "bases.BasePage", null=True, on_delete=models.CASCADE, related_name="cards"
     )
+    # Its index is of closed pages alone: one of all would be taken for a short way to what is open.
     rule = models.ForeignKey(
-        "bases.ReadingRule", null=True, on_delete=models.PROTECT, related_name="cards"
+        "bases.ReadingRule",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="cards",
+        db_index=False,
     )
     live = models.BooleanField(default=False)
     # Whether it, or a page above it, was deleted and waits in the bin: nobody sees it.
@@ -57,6 +62,11 @@ class Card(models.Model):
     class Meta:
         # Each listing walks one of them in its order.
         indexes = [
+            models.Index(
+                fields=["rule"],
+                condition=models.Q(rule__isnull=False),
+                name="card_by_rule",
+            ),
             models.Index(
                 fields=["kind", "-first_published_at", "-page", *WHO_SEES],
                 condition=SHOWN,
