@@ -44,8 +44,9 @@ test-slow: install-dev ## lance les tests qui durent des minutes
 test-browser: install-dev ## lance les tests qui pilotent Chromium
 	@$(PYTEST) -m browser
 
-bench: install-dev ## lance les mesures, données en rapports
-	@$(PY) -m benchmarks
+bench: install-dev ## lance les mesures, données en rapports, sur les deux bases de données
+	@$(PY) -m benchmarks $(ARGS)
+	@.ci/with-postgresql $(PY) -m benchmarks $(ARGS)
 
 # On the database behind DATABASE_URL, or on SQLite: .ci/with-postgresql make leaks
 leaks: install-dev ## prouve que rien d'une base fermée n'est dit à qui ne peut la lire (forme courte)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Q
 from django.utils import timezone
 
-from bases.models.access import BaseSettings, ReadingClause, ReadingRule
+from bases.models.access import BaseSettings, ClauseGroup, ReadingClause
 from bases.models.cards import Card
 
 
@@ -68,21 +68,36 @@ def readable_by(user, prefix=""):
         return open_to_all | (lent & readable_by(user.lender, prefix))
     if not user.is_authenticated:
         return open_to_all
-    return open_to_all | Q(**{f"{prefix}rule__in": rules_satisfied_by(user)})
-
-
-def rules_satisfied_by(user):
-    """Return the ids of the rules whose every clause this signed-in `user` satisfies."""
     if user.is_superuser:
         never = ReadingClause.objects.filter(needs=ReadingClause.Needs.NOTHING_SERVES)
-        return ReadingRule.objects.exclude(pk__in=never.values("rule")).values("pk")
-    satisfied = Q(needs=ReadingClause.Needs.LOGIN) | Q(
-        needs=ReadingClause.Needs.GROUP, clause_groups__group__user=user
-    )
+        return open_to_all | (
+            Q(**{f"{prefix}rule__isnull": False})
+            & ~Q(**{f"{prefix}rule__in": never.values("rule")})
+        )
     return (
-        ReadingClause.objects.filter(satisfied)
-        .values("rule")
-        .annotate(satisfied=Count("pk", distinct=True))
-        .filter(satisfied=F("rule__clause_count"))
-        .values("rule")
+        open_to_all
+        | Q(**{f"{prefix}rule__in": rules_that_only_ask_to_sign_in()})
+        | Q(**{f"{prefix}rule__in": rules_satisfied_by_groups_of(user)})
+    )
+
+
+def rules_that_only_ask_to_sign_in():
+    """Return the ids of the rules that every signed-in user satisfies."""
+    return ReadingClause.objects.filter(
+        needs=ReadingClause.Needs.LOGIN, rule__clause_count=1
+    ).values("rule")
+
+
+def rules_satisfied_by_groups_of(user):
+    """Return the ids of the rules of which each clause names a group of `user`.
+
+    It starts from the groups of the user, so that it costs the same whatever is closed to them.
+    """
+    groups = user.groups.through.objects.filter(user=user)
+    return (
+        ClauseGroup.objects.filter(group__in=groups.values("group"))
+        .values("clause__rule")
+        .annotate(satisfied=Count("clause", distinct=True))
+        .filter(satisfied=F("clause__rule__clause_count"))
+        .values("clause__rule")
     )

@@ -7,4 +7,4 @@ class BasesConfig(AppConfig):
     verbose_name = _("bases")
 
     def ready(self):
-        from bases import signals  # noqa: F401 - connects the receivers
+        from bases import signals, wagtail_rows  # noqa: F401 - connect and register

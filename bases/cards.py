@@ -4,10 +4,12 @@ from django.db import transaction
 from django.dispatch import Signal
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from bases.bulk import writes_in_bulk
+from bases.models.access import BaseSettings
 from bases.models.cards import Card, CardFacet, FileUse
 from bases.models.files import PortalDocument, PortalImage
-from bases.rules import refresh_rules, rule_at
-from bases.visibility import give_default_readership
+from bases.rules import paths_above, refresh_rules, rule_at, rules_at
+from bases.visibility import give_default_readership, give_default_readerships
 from taxonomy.models import Audience, Keyword, Licence, Nature, Territory, Theme
 
 # What Wagtail keeps up to date when a draft is saved: nothing that a reader sees.
@@ -71,7 +73,7 @@ def write_card(page):
         card, _created = Card.objects.update_or_create(
             page_id=page.pk, defaults=columns_of(page)
         )
-        _write_facets(card, getattr(page, "facets", dict)())
+        _write_facets(card, facet_values_of(page))
         _write_uses(card, page)
         card_written.send(sender=type(page), page=page, card=card)
     return card
@@ -85,6 +87,39 @@ def write_cards(pages):
         for page in batch.specific():
             write_card(page)
     return len(ids)
+
+
+@writes_in_bulk
+def write_new_cards(pages):
+    """Write all that bases derive from `pages`, just inserted and held in memory."""
+    bases = base_ids_at(page.path for page in pages)
+    with transaction.atomic():
+        BaseSettings.objects.bulk_create(
+            BaseSettings(base_id=page.pk)
+            for page in pages
+            if getattr(page, "kind", "") == Card.Kind.BASE
+        )
+        give_default_readerships(
+            (page, bases[page.path])
+            for page in pages
+            if getattr(page, "kind", "") in KINDS_IN_A_BASE
+        )
+        rules = rules_at([page.path for page in pages])
+        Card.objects.bulk_create(
+            Card(
+                page_id=page.pk,
+                base_id=bases[page.path],
+                rule_id=rules[page.path],
+                **own_columns_of(page),
+            )
+            for page in pages
+        )
+        CardFacet.objects.bulk_create(
+            CardFacet(card_id=page.pk, facet=facet, value=value)
+            for page in pages
+            for facet, value in sorted(facet_values_of(page))
+        )
+        _write_new_uses(pages, bases)
 
 
 def follow_merged_term(model, source_pk):
@@ -116,11 +151,17 @@ def refresh_subtree(page):
 
 def columns_of(page):
     """Return the columns of the card of `page`, a specific instance."""
-    is_base = getattr(page, "kind", "") == Card.Kind.BASE
+    return {
+        "base_id": base_id_at(page.path),
+        "rule_id": rule_at(page.path),
+        **own_columns_of(page),
+    }
+
+
+def own_columns_of(page):
+    """Return the columns of the card of `page` that do not depend on where it stands."""
     return {
         "kind": getattr(page, "kind", ""),
-        "base_id": page.pk if is_base else base_id_at(page.path),
-        "rule_id": rule_at(page.path),
         "live": page.live,
         "expire_at": page.expire_at,
         "first_published_at": page.first_published_at,
@@ -132,11 +173,15 @@ def columns_of(page):
     }
 
 
+def facet_values_of(page):
+    """Return the `(facet, value)` that `page` is filtered by."""
+    facets = getattr(page, "facets", dict)()
+    return {(facet, str(value)) for facet, values in facets.items() for value in values}
+
+
 def files_opened_by(page):
     """Return the images and the documents that `page` opens: only what is published does."""
-    shown = page.live and hasattr(page, "shown_images")
-    images = page.shown_images() if shown else set()
-    documents = page.shown_documents() if shown else set()
+    images, documents = _file_ids_of(page)
     return (
         PortalImage.objects.filter(pk__in=images),
         PortalDocument.objects.filter(pk__in=documents),
@@ -145,12 +190,22 @@ def files_opened_by(page):
 
 def base_id_at(path):
     """Return the id of the base that holds the page at `path`, None outside of bases."""
-    ancestors = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
-    return (
-        Page.objects.filter(path__in=ancestors, basepage__isnull=False)
-        .values_list("pk", flat=True)
-        .first()
+    return base_ids_at([path])[path]
+
+
+def base_ids_at(paths):
+    """Return `{path: id of the base that holds it, or None}`, in one query."""
+    chains = {path: paths_above(path) for path in paths}
+    above = {each for chain in chains.values() for each in chain}
+    bases = dict(
+        Page.objects.filter(path__in=above, basepage__isnull=False).values_list(
+            "path", "pk"
+        )
     )
+    return {
+        path: next((bases[each] for each in chain if each in bases), None)
+        for path, chain in chains.items()
+    }
 
 
 def _bases_under(path):
@@ -164,8 +219,7 @@ def _cover_url(page):
     return cover.get_rendition(COVER_SIZE).url if cover and page.live else ""
 
 
-def _write_facets(card, facets):
-    wanted = {(facet, str(value)) for facet, values in facets.items() for value in values}
+def _write_facets(card, wanted):
     kept = set()
     for row in card.facets.all():
         if (row.facet, row.value) in wanted:
@@ -176,6 +230,29 @@ def _write_facets(card, facets):
         CardFacet(card=card, facet=facet, value=value)
         for facet, value in sorted(wanted - kept)
     )
+
+
+def _file_ids_of(page):
+    if not page.live or not hasattr(page, "shown_images"):
+        return set(), set()
+    return page.shown_images(), page.shown_documents()
+
+
+def _write_new_uses(pages, bases):
+    uses, shown = [], {PortalImage: [], PortalDocument: []}
+    for page in pages:
+        images, documents = _file_ids_of(page)
+        uses += [FileUse(page_id=page.pk, image_id=pk) for pk in images]
+        uses += [FileUse(page_id=page.pk, document_id=pk) for pk in documents]
+        shown[PortalImage] += [(pk, bases[page.path]) for pk in images]
+        shown[PortalDocument] += [(pk, bases[page.path]) for pk in documents]
+    FileUse.objects.bulk_create(uses)
+    for model, pairs in shown.items():
+        base_by_file = dict(pairs)
+        orphans = list(model.objects.filter(base=None, pk__in=base_by_file))
+        for file in orphans:
+            file.base_id = base_by_file[file.pk]
+        model.objects.bulk_update(orphans, ["base"], batch_size=BATCH)
 
 
 def _write_uses(card, page):

@@ -3,7 +3,7 @@
 from wagtail.models import Page
 
 from bases import readerships
-from bases.cards import columns_of, files_opened_by, write_card
+from bases.cards import columns_of, facet_values_of, files_opened_by, write_card
 from bases.models import Card, Readership
 
 
@@ -38,8 +38,7 @@ def mend():
 
 def _differs(card, page):
     stored = {(row.facet, row.value) for row in card.facets.all()}
-    facets = getattr(page, "facets", dict)()
-    wanted = {(facet, str(value)) for facet, values in facets.items() for value in values}
+    wanted = facet_values_of(page)
     columns = columns_of(page)
     same = all(_value(card, name) == _pk(value) for name, value in columns.items())
     return stored != wanted or not same or _opens_other_files(page)

@@ -67,12 +67,14 @@ def named_bases(user):
     opened = visible_to(
         user,
         among=Card.objects.filter(
-            base=OuterRef("base"), kind__in=[Card.Kind.RESOURCE, Card.Kind.COLLECTION]
+            base=OuterRef("pk"), kind__in=[Card.Kind.RESOURCE, Card.Kind.COLLECTION]
         ),
     )
-    workbench = BaseSettings.Purpose.WORKBENCH
+    workbench = BaseSettings.objects.filter(
+        base=OuterRef("pk"), purpose=BaseSettings.Purpose.WORKBENCH
+    )
     cards = Card.objects.filter(kind=Card.Kind.BASE).exclude(
-        ~Exists(opened), base__settings__purpose=workbench
+        Exists(workbench), ~Exists(opened)
     )
     return named_to(user, among=cards).order_by("title", "pk")
 

@@ -184,5 +184,10 @@ def _kept(**identity):
     return readership
 
 
+def new_group_name():
+    """Return a name for the group of a readership: it says nothing of it."""
+    return f"{READERSHIP_PREFIX}{uuid.uuid4()}"
+
+
 def _new_group():
-    return Group.objects.create(name=f"{READERSHIP_PREFIX}{uuid.uuid4()}")
+    return Group.objects.create(name=new_group_name())

@@ -4,6 +4,7 @@ import hashlib
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
 from bases.models.access import ClauseGroup, Readership, ReadingClause, ReadingRule
@@ -11,10 +12,11 @@ from bases.models.cards import Card
 
 STEP = Page.steplen
 BATCH = 500
+Needs = ReadingClause.Needs
 NEEDS = {
-    PageViewRestriction.GROUPS: ReadingClause.Needs.GROUP,
-    PageViewRestriction.LOGIN: ReadingClause.Needs.LOGIN,
-    PageViewRestriction.PASSWORD: ReadingClause.Needs.NOTHING_SERVES,
+    PageViewRestriction.GROUPS: Needs.GROUP,
+    PageViewRestriction.LOGIN: Needs.LOGIN,
+    PageViewRestriction.PASSWORD: Needs.NOTHING_SERVES,
 }
 
 
@@ -56,7 +58,19 @@ def take_out_of_restrictions(group):
 
 def rule_at(path):
     """Return the id of the rule of a page at `path`, None where it asks for nothing."""
-    return _wanted_rules(path)(path)
+    return rules_at([path])[path]
+
+
+def rules_at(paths):
+    """Return `{path: id of the rule of a page there}`, in a few queries for all of them."""
+    above = {each for path in paths for each in paths_above(path)}
+    wanted = _rule_finder(Q(page__path__in=above))
+    return {path: wanted(path) for path in paths}
+
+
+def paths_above(path):
+    """Return the paths of the ancestors of a page, and its own, from the root down."""
+    return [path[:end] for end in range(STEP, len(path) + 1, STEP)]
 
 
 def intern_rule(clauses):
@@ -65,6 +79,8 @@ def intern_rule(clauses):
     `clauses`: an iterable of `(needs, group_ids)`. The same set of clauses is one row.
     """
     clauses = sorted({(needs, tuple(sorted(group_ids))) for needs, group_ids in clauses})
+    # Whoever is in a group is signed in: beside another clause, this one asks for nothing more.
+    clauses = [each for each in clauses if each[0] != Needs.LOGIN] or clauses
     if not clauses:
         return None
     key = hashlib.sha256(repr(clauses).encode()).hexdigest()
@@ -100,14 +116,18 @@ def _cards_under(path):
 
 def _wanted_rules(path):
     """Return the function that gives the rule of any path at `path` or under it."""
-    clauses = _clauses_by_path(path)
+    under = Q(page__path__startswith=path)
+    return _rule_finder(under | Q(page__path__in=paths_above(path)))
+
+
+def _rule_finder(condition):
+    """Return the function that gives the rule of a path, by the restrictions that are so."""
+    clauses = _clauses_by_path(condition)
     interned = {}
 
     def wanted(page_path):
         found = frozenset(
-            clause
-            for end in range(STEP, len(page_path) + 1, STEP)
-            for clause in clauses.get(page_path[:end], ())
+            clause for each in paths_above(page_path) for clause in clauses.get(each, ())
         )
         if found not in interned:
             interned[found] = intern_rule(found)
@@ -116,19 +136,16 @@ def _wanted_rules(path):
     return wanted
 
 
-def _clauses_by_path(path):
-    """Return `{path: [(needs, group_ids), …]}` for what restricts `path`, above and below."""
-    above = [path[:end] for end in range(STEP, len(path), STEP)]
-    restrictions = PageViewRestriction.objects.exclude(
+def _clauses_by_path(condition):
+    """Return `{path: [(needs, group_ids), …]}` for what the restrictions that are so ask."""
+    restrictions = PageViewRestriction.objects.filter(condition).exclude(
         restriction_type=PageViewRestriction.NONE
     )
-    under = restrictions.filter(page__path__startswith=path)
-    over = restrictions.filter(page__path__in=above)
     found = {}
-    for restriction in (under | over).select_related("page").prefetch_related("groups"):
+    for restriction in restrictions.select_related("page").prefetch_related("groups"):
         needs = NEEDS[restriction.restriction_type]
         group_ids = ()
-        if needs == ReadingClause.Needs.GROUP:
+        if needs == Needs.GROUP:
             group_ids = tuple(sorted(group.pk for group in restriction.groups.all()))
         found.setdefault(restriction.page.path, []).append((needs, group_ids))
     return found

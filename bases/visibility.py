@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageViewRestriction
 
 from bases import readerships
+from bases.bulk_teams import teams_of
 from bases.models.access import BaseSettings, Readership
 
 
@@ -133,3 +134,38 @@ def give_default_readership(page, base_id):
     team = BaseSettings.DefaultReadership.TEAM
     if BaseSettings.objects.filter(base=base_id, default_readership=team).exists():
         restrict_to(page, [readerships.team_of(base_id)])
+
+
+def give_default_readerships(placed):
+    """Do the same for new pages, given as pairs `(page, id of its base)`."""
+    placed = list(placed)
+    team = BaseSettings.DefaultReadership.TEAM
+    narrow = set(
+        BaseSettings.objects.filter(
+            base__in={base_id for _page, base_id in placed}, default_readership=team
+        ).values_list("base", flat=True)
+    )
+    teams = teams_of(narrow)
+    restrict_new_pages(
+        (page, [teams[base_id]]) for page, base_id in placed if base_id in narrow
+    )
+
+
+def restrict_new_pages(readers_of_pages):
+    """Restrict pages that nothing restricts yet: pairs `(page, readerships)`, in bulk.
+
+    What derives from restrictions is written with the cards of the pages, or by `refresh_rules`.
+    """
+    readers_of_pages = list(readers_of_pages)
+    restrictions = PageViewRestriction.objects.bulk_create(
+        PageViewRestriction(page_id=page.pk, restriction_type=PageViewRestriction.GROUPS)
+        for page, _readers in readers_of_pages
+    )
+    through = PageViewRestriction.groups.through
+    through.objects.bulk_create(
+        through(pageviewrestriction_id=restriction.pk, group_id=reader.group_id)
+        for restriction, (_page, readers) in zip(
+            restrictions, readers_of_pages, strict=True
+        )
+        for reader in readers
+    )

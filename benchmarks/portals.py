@@ -1,64 +1,81 @@
-"""Portals built in bulk, to measure on."""
+"""Three portals in databases of their own, of which one at a time answers."""
 
-import uuid
+import io
+import itertools
+import random
+import tempfile
+from pathlib import Path
 
-from django.contrib.auth.models import AnonymousUser, Group
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Locale, Page, PageViewRestriction
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import (
+    setup_databases,
+    setup_test_environment,
+    teardown_databases,
+    teardown_test_environment,
+)
 
-from accounts.models import User
-from bases.models import BaseIndexPage, Card
-from bases.rules import refresh_rules
-
-
-def readers():
-    """Return the readers who are timed, by name."""
-    return {
-        "anonymous": AnonymousUser(),
-        "member": User.objects.create_user("membre@exemple.test"),
-    }
-
-
-def open_bases(count):
-    """Add `count` pages that everybody may read under the list of bases; return them."""
-    root = BaseIndexPage.objects.get()
-    plain = ContentType.objects.get_for_model(Page)
-    locale = Locale.objects.get()
-    numbers = range(root.numchild + 1, root.numchild + count + 1)
-    pages = Page.objects.bulk_create(
-        Page(
-            path=Page._get_path(root.path, root.depth + 1, number),
-            depth=root.depth + 1,
-            title=f"Base {number}",
-            draft_title=f"Base {number}",
-            slug=f"base-{number}",
-            url_path=f"{root.url_path}base-{number}/",
-            content_type=plain,
-            locale=locale,
-            translation_key=uuid.uuid4(),
-        )
-        for number in numbers
-    )
-    Page.objects.filter(pk=root.pk).update(numchild=root.numchild + count)
-    pages = list(Page.objects.filter(path__in=[page.path for page in pages]))
-    Card.objects.bulk_create(
-        Card(page=page, title=page.title, kind=Card.Kind.BASE, live=True)
-        for page in pages
-    )
-    return pages
+from benchmarks.readers import Readers
+from home.scale.bases import close_bases
+from home.scale.portal import grow
 
 
-def close_bases(count, *, member):
-    """Add `count` pages, each closed to a group of its own; `member` is in one of ten."""
-    pages = open_bases(count)
-    groups = Group.objects.bulk_create(Group(name=str(uuid.uuid4())) for _page in pages)
-    restrictions = PageViewRestriction.objects.bulk_create(
-        PageViewRestriction(page=page, restriction_type="groups") for page in pages
-    )
-    through = PageViewRestriction.groups.through
-    through.objects.bulk_create(
-        through(pageviewrestriction=restriction, group=group)
-        for restriction, group in zip(restrictions, groups, strict=True)
-    )
-    member.groups.add(*groups[::10])
-    refresh_rules(BaseIndexPage.objects.get().path)
+class Portals:
+    """Builds the portals, one from the other; `use` chooses which one answers."""
+
+    def __init__(self, *, bases, fiches):
+        self.bases, self.fiches = bases, fiches
+        self.databases = {}
+
+    def __enter__(self):
+        setup_test_environment()
+        self.folder = tempfile.TemporaryDirectory()
+        if connection.vendor == "sqlite":
+            file = Path(self.folder.name) / "portal.sqlite3"
+            connection.settings_dict["TEST"]["NAME"] = str(file)
+        self.old = setup_databases(verbosity=0, interactive=False)
+        self.databases["without"] = connection.settings_dict["NAME"]
+        self._build()
+        return self
+
+    def __exit__(self, *failure):
+        # Each was copied from the one before, and is named after it.
+        for source, copy in reversed(list(itertools.pairwise(self.databases))):
+            self.use(source)
+            connection.creation.destroy_test_db(suffix=copy, verbosity=0)
+        teardown_databases(self.old, verbosity=0)
+        teardown_test_environment()
+        self.folder.cleanup()
+
+    def use(self, name):
+        """Make the portal of this name answer."""
+        connection.close()
+        connection.settings_dict["NAME"] = self.databases[name]
+
+    def _build(self):
+        call_command("load_vocabularies", stderr=io.StringIO())
+        half = {"bases": self.bases // 2, "fiches": self.fiches // 2}
+        staying = grow(closed=0, seed=1, **half)
+        self.readers = Readers(staying)
+        self._ready()
+        self._clone("open")
+        closing = grow(closed=0, seed=2, **half)
+        self.readers.join(closing)
+        self._ready()
+        self._clone("closed")
+        close_bases(random.Random(3), closing, self.readers.others)
+        self._ready()
+
+    def _clone(self, name):
+        """Copy the portal that answers, and use the copy."""
+        copy = connection.creation.get_test_db_clone_settings(name)
+        connection.close()
+        connection.creation.clone_test_db(name, verbosity=0, autoclobber=True)
+        self.databases[name] = copy["NAME"]
+        self.use(name)
+
+    def _ready(self):
+        """Do what PostgreSQL does by itself some time after so many rows were written."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM ANALYZE")

@@ -30,7 +30,10 @@ def shown_items(user, collection):
 @holds(Card.Kind.COLLECTION)
 def items_by_collection(user, collection_ids):
     """Return how many fiches of each collection `user` may open, and the covers of the first."""
-    opened = visible_to(user, among=Card.objects.all()).values("pk")
+    held_cards = Card.objects.filter(
+        page__collection_items__collection__in=collection_ids
+    )
+    opened = visible_to(user, among=held_cards).values("pk")
     each = {"partition_by": F("collection")}
     items = CollectionItem.objects.filter(collection__in=collection_ids, item__in=opened)
     first = items.annotate(

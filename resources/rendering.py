@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
+from bases.bulk import writes_in_bulk
 from bases.placeholders import read_by
 from bases.typography import typeset
 from resources.models import RenderedBody, ResourcePage
@@ -19,6 +20,17 @@ def store_rendered_body(page):
         )
     else:
         RenderedBody.objects.filter(page_id=page.pk).delete()
+
+
+@writes_in_bulk
+def store_new_rendered_bodies(pages):
+    """Keep the HTML of the published fiches among pages just inserted."""
+    fiches = [page for page in pages if isinstance(page, ResourcePage) and page.live]
+    bodies = [(fiche, *rendered(fiche.body)) for fiche in fiches]
+    RenderedBody.objects.bulk_create(
+        RenderedBody(page_id=fiche.pk, html=html, contents=contents)
+        for fiche, html, contents in bodies
+    )
 
 
 def store_all_rendered_bodies():

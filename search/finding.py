@@ -6,6 +6,7 @@ Every caller asks `find`; the engine behind it is this module's own affair.
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from bases.access import named_to, readable_by, visible_to
+from bases.listing import LATEST_FIRST
 from bases.models import Card, CardFacet
 from search.folding import question_words
 
@@ -61,7 +62,9 @@ def _filtered(cards, **terms_by_facet):
 
 
 def _best_first(cards, asked):
-    """Put first the cards whose title holds the most of the words."""
+    """Put first the cards whose title holds the most of the words, then the latest."""
+    if not asked:
+        return cards.order_by(*LATEST_FIRST)
     in_title = sum(
         (
             Case(
@@ -73,6 +76,4 @@ def _best_first(cards, asked):
         ),
         start=Value(0),
     )
-    return cards.annotate(in_title=in_title).order_by(
-        "-in_title", "-first_published_at", "-pk"
-    )
+    return cards.annotate(in_title=in_title).order_by("-in_title", *LATEST_FIRST)

@@ -177,6 +177,10 @@ class ReadingClause(models.Model):
     )
     needs = models.CharField(max_length=20, choices=Needs)
 
+    class Meta:
+        # The few that ask for something else than a group are found without reading the others.
+        indexes = [models.Index(fields=["needs", "rule"], name="clause_by_needs")]
+
     def __str__(self):
         return f"{self.rule_id}: {self.needs}"
 

@@ -6,6 +6,12 @@ from wagtail.models import Page
 
 from taxonomy.models import Nature, Theme
 
+# What nobody sees, a draft or what is in the bin, stands in no listing.
+SHOWN = models.Q(live=True, in_bin=False)
+# What decides who sees a card stands in each index too: those that a reader may not see are
+# counted and passed over without their row being read. SQLite wants there what `SHOWN` says.
+WHO_SEES = ["rule", "expire_at", "live", "in_bin"]
+
 
 class Card(models.Model):
     """What is known of a page without loading it: its line in listings, and its rule.
@@ -27,8 +33,13 @@ class Card(models.Model):
     base = models.ForeignKey(
         "bases.BasePage", null=True, on_delete=models.CASCADE, related_name="cards"
     )
+    # Its index is of closed pages alone: one of all would be taken for a short way to what is open.
     rule = models.ForeignKey(
-        "bases.ReadingRule", null=True, on_delete=models.PROTECT, related_name="cards"
+        "bases.ReadingRule",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="cards",
+        db_index=False,
     )
     live = models.BooleanField(default=False)
     # Whether it, or a page above it, was deleted and waits in the bin: nobody sees it.
@@ -49,12 +60,26 @@ class Card(models.Model):
     duration = models.PositiveIntegerField(null=True)
 
     class Meta:
+        # Each listing walks one of them in its order.
         indexes = [
             models.Index(
-                fields=["kind", "-first_published_at", "-page"], name="card_by_kind"
+                fields=["rule"],
+                condition=models.Q(rule__isnull=False),
+                name="card_by_rule",
             ),
             models.Index(
-                fields=["base", "kind", "-first_published_at", "-page"],
+                fields=["kind", "-first_published_at", "-page", *WHO_SEES],
+                condition=SHOWN,
+                name="card_by_date",
+            ),
+            models.Index(
+                fields=["kind", "title", "page", *WHO_SEES],
+                condition=SHOWN,
+                name="card_by_title",
+            ),
+            models.Index(
+                fields=["base", "kind", "-first_published_at", "-page", *WHO_SEES],
+                condition=SHOWN,
                 name="card_by_base",
             ),
         ]

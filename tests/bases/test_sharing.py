@@ -177,7 +177,7 @@ def test_a_link_opens_nothing_narrower_than_what_its_maker_reads(
     base, fiche, other_fiche, share, client
 ):
     address = share(base)
-    chosen = readerships.chosen_people(base.pk, [factories.UserFactory()])
+    chosen = readerships.named_people(base.pk, ["quelqu-un@exemple.test"])
     visibility.restrict_to(other_fiche, [chosen])
     page = client.get(address).content.decode()
     assert fiche.title in page
@@ -210,7 +210,7 @@ STOPS = {
     ),
     "maker closed": lambda link: type(link.get().made_by).objects.update(is_active=False),
     "page narrowed away from its maker": lambda link: visibility.restrict_to(
-        link.get().page, [readerships.chosen_people(link.get().base_id, [])]
+        link.get().page, [readerships.named_people(link.get().base_id, [])]
     ),
 }
 

@@ -8,9 +8,13 @@ from django.test import RequestFactory
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from accounts.models import User
+from bases import bulk
 from bases.access import visible_to
+from bases.bulk_teams import insert_memberships, teams_of
 from bases.cards import write_cards
-from bases.models import BaseIndexPage
+from bases.models import BaseIndexPage, BasePage, Membership
+from bases.rules import refresh_rules
+from bases.visibility import restrict_new_pages
 
 RESTRICTION_TYPES = ["groups", "groups", "groups", "login", "password"]
 
@@ -118,6 +122,24 @@ class RandomPortal:
         return self.rng.choice(found) if found else None
 
     CHANGES = (restrict, restrict, lift, regroup, ungroup, move, copy, delete, publish)
+
+
+def close_bases(count, *, member):
+    """Add `count` bases in bulk, each closed to its team; `member` is in the team of one of ten."""
+    root = BaseIndexPage.objects.get()
+    first = root.get_children().count()
+    bases = [
+        BasePage(title=f"Fermée {number}", slug=f"fermee-{number}", summary="Une phrase.")
+        for number in range(first, first + count)
+    ]
+    bulk.insert_pages((root, base) for base in bases)
+    insert_memberships(
+        Membership(base_id=base.pk, user=member, role=Membership.Role.READER)
+        for base in bases[::10]
+    )
+    teams = teams_of([base.pk for base in bases])
+    restrict_new_pages((base, [teams[base.pk]]) for base in bases)
+    refresh_rules(root.path)
 
 
 def opens(page, restrictions, user):

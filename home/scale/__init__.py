@@ -1,0 +1,1 @@
+"""A large portal, drawn at random and inserted in bulk, for measurement."""
