@@ -21,7 +21,7 @@ from bases.clauses import (
 from bases.models.access import NamedAddress, Readership, ReadingClause
 from bases.models.cards import Card
 from bases.models.teams import Membership
-from bases.teams import ADMINISTERING, CONTRIBUTING, administers, role_of
+from bases.teams import ADMINISTERING, CONTRIBUTING, administers
 
 Kind = Readership.Kind
 
@@ -40,15 +40,14 @@ def readers_of(page, *, viewer, names=False):
     return Readers(deciding(clauses))
 
 
-def readers_told(page, *, user):
+def readers_told(page, *, user, role):
     """Return `{words, url}`, who reads `page` and where it is changed, for its base's members.
 
-    None for anybody else, and for a preview of what was never saved; no `url` for members who do
-    not change it.
+    `role` is that of `user` there; None for those who have none, and for a preview of what was
+    never saved. No `url` for members who do not change it.
     """
     card = getattr(page, "card", None)
-    role = role_of(user, card.base_id) if card else None
-    if role is None:
+    if role is None or card is None:
         return None
     changing = ADMINISTERING if card.kind == Card.Kind.BASE else CONTRIBUTING
     return {

@@ -26,7 +26,11 @@ TOOLS = (
 
 def tools_of(user, base):
     """Return `[{view, label, icon, url}, …]`: the screens of `base` that `user` may open."""
-    role = role_of(user, base.pk)
+    return tools_for(role_of(user, base.pk), user, base)
+
+
+def tools_for(role, user, base):
+    """Return the same for `user`, whose role in `base` is known already."""
     return [
         {
             "view": tool.view,

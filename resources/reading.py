@@ -5,7 +5,7 @@ from django.utils.html import strip_tags
 from bases.listing import cover_of
 from bases.models import BasePage
 from bases.readers_in_words import readers_told
-from bases.teams import may_share
+from bases.teams import may_share, role_of
 from bases.visibility import visibility_shown
 from resources.collecting import TILES, shown_items
 from resources.description import credits_of, terms_of
@@ -27,7 +27,7 @@ def fiche_context(page, request):
         "is_updated": _is_updated(page),
         "visibility": visibility_shown(page),
         "may_share": _may_share(user, page, base),
-        "readers": readers_told(page, user=user),
+        "readers": _readers_told(page, user),
         "base": base,
         "licence": page.licence or base.licence,
         **credits_of(page, user),
@@ -46,7 +46,7 @@ def collection_context(page, request):
         "items": items,
         "may_share": _may_share(request.user, page, base),
         "visibility": visibility_shown(page),
-        "readers": readers_told(page, user=request.user),
+        "readers": _readers_told(page, request.user),
     }
 
 
@@ -58,6 +58,12 @@ def reading_minutes(html):
 
 def _may_share(user, page, base):
     return user.is_authenticated and may_share(user, page.pk, base_id=base.pk)
+
+
+def _readers_told(page, user):
+    card = getattr(page, "card", None)
+    role = role_of(user, card.base_id) if card else None
+    return readers_told(page, user=user, role=role)
 
 
 def _base_of(page):

@@ -20,7 +20,8 @@ from bases.listing import (
 from bases.models.portal_page import AbstractListedPage, AbstractPortalPage
 from bases.placeholders import read_by
 from bases.readers_in_words import readers_told
-from bases.tools import tools_of
+from bases.teams import role_of
+from bases.tools import tools_for
 from bases.typography import typeset
 from bases.visibility import visibility_shown
 from taxonomy.models import ActorType, Licence, Territory
@@ -140,8 +141,9 @@ class BasePage(AbstractListedPage):
         context["collection_count"] = len(shown) if all_shown else collections.count()
         context["card"] = cover_of(self)
         context["visibility"] = visibility_shown(self)
-        context["readers"] = readers_told(self, user=user)
-        context["tools"] = tools_of(user, self)
+        role = role_of(user, self.pk)
+        context["readers"] = readers_told(self, user=user, role=role)
+        context["tools"] = tools_for(role, user, self)
         html = typeset(expand_db_html(self.description))
         context["description"] = mark_safe(read_by(user, html))
         context["actor_types"] = list(self.actor_types.all())
