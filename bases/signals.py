@@ -102,7 +102,7 @@ def write_readerships_of_changed_territory(sender, created, raw, **kwargs):
 
 @receiver(verifications_changed)
 def write_readerships_of_actor_type(sender, actor_type, **kwargs):
-    readerships.write_verified(actor_type)
+    readerships.write_all(actor_type=actor_type)
 
 
 @receiver(term_merged)
