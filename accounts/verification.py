@@ -62,17 +62,19 @@ def follow_declaration(person, *, written=None):
     """Note on `person`, about to be saved, what becomes of the verification of their type.
 
     Another type is another question: what was answered is withdrawn first. `written`: the names
-    of the fields that the save writes, None for all.
+    of the fields that the save writes, None for all; what it leaves out is written here.
     """
-    if written is None or DECLARED & set(written):
+    if written is None:
         _forget_another_type(person)
         _follow_domain(person)
+    elif "actor_type" in written and _forget_another_type(person):
+        User.objects.filter(pk=person.pk).update(**_answer(person))
 
 
 def complete_save(person, *, written=None):
-    """Save what `follow_declaration` noted, where the save that is done left it out."""
+    """Write what follows from the save of some fields alone: `person` may be stale in others."""
     if written is not None and DECLARED & set(written):
-        person.save(update_fields=ANSWER)
+        follow_address(person.pk)
 
 
 def follow_address(person_id):
@@ -118,15 +120,17 @@ def _answer(person):
 
 
 def _forget_another_type(person):
+    """Note that the type of `person` is another than the stored one, if so; say if it is."""
     stored = User.objects.filter(pk=person.pk).only(
         "actor_type_id", "actor_type_verified_at"
     )
     stored = stored.first()
     if stored and stored.actor_type_id == person.actor_type_id:
-        return
+        return False
     person.actor_type_declared_at = timezone.now()
     if stored and person.actor_type_verified_at == stored.actor_type_verified_at:
         withdraw_verification(person)
+    return True
 
 
 def _follow_domain(person):
