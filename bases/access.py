@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Q
 from django.utils import timezone
 
+from accounts.models import StandIn
 from bases.models.access import BaseSettings, ReadingClause, ReadingRule
 from bases.models.cards import Card
 
@@ -68,7 +69,11 @@ def readable_by(user, prefix=""):
         return open_to_all | (lent & readable_by(user.lender, prefix))
     if not user.is_authenticated:
         return open_to_all
-    return open_to_all | Q(**{f"{prefix}rule__in": rules_satisfied_by(user)})
+    readable = open_to_all | Q(**{f"{prefix}rule__in": rules_satisfied_by(user)})
+    if isinstance(user, StandIn):
+        # Who looks as somebody else sees nothing more than before.
+        return readable & readable_by(user.behind, prefix)
+    return readable
 
 
 def rules_satisfied_by(user):
@@ -77,7 +82,7 @@ def rules_satisfied_by(user):
         never = ReadingClause.objects.filter(needs=ReadingClause.Needs.NOTHING_SERVES)
         return ReadingRule.objects.exclude(pk__in=never.values("rule")).values("pk")
     satisfied = Q(needs=ReadingClause.Needs.LOGIN) | Q(
-        needs=ReadingClause.Needs.GROUP, clause_groups__group__user=user
+        needs=ReadingClause.Needs.GROUP, **_in_a_group_of(user)
     )
     return (
         ReadingClause.objects.filter(satisfied)
@@ -86,3 +91,9 @@ def rules_satisfied_by(user):
         .filter(satisfied=F("rule__clause_count"))
         .values("rule")
     )
+
+
+def _in_a_group_of(user):
+    if isinstance(user, StandIn):
+        return {"clause_groups__group__in": user.group_ids}
+    return {"clause_groups__group__user": user}

@@ -1,11 +1,20 @@
 """What a person may do in a base: their role there, and what it lets them do."""
 
+from django.utils.translation import gettext_lazy as _
+
 from bases.models.teams import Membership
 
 Role = Membership.Role
 # Who writes and publishes in a base; who also sets, invites, closes, deletes.
 CONTRIBUTING = (Role.OWNER, Role.ADMINISTRATOR, Role.CONTRIBUTOR)
 ADMINISTERING = (Role.OWNER, Role.ADMINISTRATOR)
+# A role in one word, as screens say it: that somebody owns the base is only a mark.
+ROLE_WORDS = {
+    Role.OWNER: _("administers"),
+    Role.ADMINISTRATOR: _("administers"),
+    Role.CONTRIBUTOR: _("contributes"),
+    Role.READER: _("reads"),
+}
 
 
 def role_of(user, base_id):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bases.teams import ADMINISTERING, role_of
+from bases.teams import ADMINISTERING, CONTRIBUTING, role_of
 
 
 @dataclass(frozen=True)
@@ -21,19 +21,35 @@ class Tool:
 TOOLS = (
     Tool("base_readers", _("Who may read?"), "eye"),
     Tool("base_links", _("Share by link"), "link"),
+    Tool("who_sees", _("Who can see this?"), "question", CONTRIBUTING),
+    Tool("view_as", _("See as…"), "people"),
+)
+# The same, for a fiche or a collection: their addresses take its slug as well.
+PAGE_TOOLS = (
+    Tool("page_who_sees", _("Who can see this?"), "question", CONTRIBUTING),
+    Tool("page_view_as", _("See as…"), "people"),
 )
 
 
 def tools_of(user, base):
     """Return `[{view, label, icon, url}, …]`: the screens of `base` that `user` may open."""
-    role = role_of(user, base.pk)
+    return _opened(TOOLS, user, base.pk, [base.slug])
+
+
+def tools_of_page(user, page, base):
+    """Return the same, for the screens of a fiche or a collection of `base`."""
+    return _opened(PAGE_TOOLS, user, base.pk, [base.slug, page.slug])
+
+
+def _opened(tools, user, base_id, slugs):
+    role = role_of(user, base_id)
     return [
         {
             "view": tool.view,
             "label": tool.label,
             "icon": tool.icon,
-            "url": reverse(tool.view, args=[base.slug]),
+            "url": reverse(tool.view, args=slugs),
         }
-        for tool in TOOLS
+        for tool in tools
         if role in tool.roles or user.is_superuser
     ]

@@ -6,6 +6,7 @@ from bases.listing import cover_of
 from bases.models import BasePage
 from bases.readers_in_words import readers_told
 from bases.teams import may_share
+from bases.tools import tools_of_page
 from bases.visibility import visibility_shown
 from resources.collecting import TILES, shown_items
 from resources.description import credits_of, terms_of
@@ -28,6 +29,7 @@ def fiche_context(page, request):
         "visibility": visibility_shown(page),
         "may_share": _may_share(user, page, base),
         "readers": readers_told(page, user=user),
+        "tools": _tools(user, page, base),
         "base": base,
         "licence": page.licence or base.licence,
         **credits_of(page, user),
@@ -42,6 +44,7 @@ def collection_context(page, request):
     base = _base_of(page)
     return {
         "base": base,
+        "tools": _tools(request.user, page, base),
         "card": cover_of(page, tiles=tiles),
         "items": items,
         "may_share": _may_share(request.user, page, base),
@@ -58,6 +61,9 @@ def reading_minutes(html):
 
 def _may_share(user, page, base):
     return user.is_authenticated and may_share(user, page.pk, base_id=base.pk)
+def _tools(user, page, base):
+    # A page that was never saved has no screens yet.
+    return tools_of_page(user, page, base) if hasattr(page, "card") else []
 
 
 def _base_of(page):
