@@ -73,6 +73,12 @@ class QueueIndexView(BackOfficeIndexView):
         return self.url_helper.get_action_url("answer")
 
 
+class DeclaredTypeFilter(RelatedOnlyFieldListFilter):
+    """The types that those who wait declare: nobody waits without one."""
+
+    include_empty_choice = False
+
+
 class AnswerView(WMABaseView, FormView):
     """Show those who were chosen in the list, and answer them."""
 
@@ -124,7 +130,7 @@ class PeopleToVerifyAdmin(AbstractBackOfficeAdmin):
     inspect_view_enabled = False
     history_view_enabled = False
     list_display = ["named", "email", "actor_type", "territory", "actor_type_declared_at"]
-    list_filter = [("actor_type", RelatedOnlyFieldListFilter)]
+    list_filter = [("actor_type", DeclaredTypeFilter)]
     list_select_related = ["actor_type", "territory"]
     list_display_add_buttons = "named"
     search_fields = ["first_name", "last_name", "email"]
@@ -141,8 +147,9 @@ class PeopleToVerifyAdmin(AbstractBackOfficeAdmin):
     def named(self, person):
         """Return the name of a person, with a box that chooses them for one answer to several."""
         return format_html(
-            '<label><input type="checkbox" form="answer" name="people" value="{}"> {}</label>',
+            '<input type="checkbox" form="answer" name="people" value="{}" aria-label="{}"> {}',
             choice_of(person),
+            _("Choose %(person)s") % {"person": person},
             person,
         )
 
