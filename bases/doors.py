@@ -83,17 +83,3 @@ def page_of(base, slug, *, user):
     page = card.page.specific
     page.card = card
     return page
-
-
-def page_contributed_to(base, slug, *, user):
-    """Return the fiche or collection of `base` at this slug, published or not.
-
-    For those who write in the base, and whom the page itself lets in; a 404 for the others.
-    """
-    cards = Card.objects.filter(base=base, page__slug=slug, page__depth=base.depth + 1)
-    card = cards.filter(readable_by(user)).select_related("page").first()
-    if card is None or not contributes_to(user, base.pk):
-        raise Http404
-    page = card.page.specific
-    page.card = card
-    return page

@@ -26,6 +26,7 @@ TOOLS = (
 )
 # The same, for a fiche or a collection: their addresses take its slug as well.
 PAGE_TOOLS = (
+    Tool("page_readers", _("Who may read?"), "eye", CONTRIBUTING),
     Tool("page_who_sees", _("Who can see this?"), "question", CONTRIBUTING),
     Tool("page_view_as", _("See as…"), "people"),
 )

@@ -12,10 +12,9 @@ from django.utils.translation import ngettext
 from bases.models.access import BaseSettings, NamedAddress, Readership
 from bases.models.cards import Card
 from bases.models.sharing import ShareLink
-from bases.models.teams import Membership
-from bases.readers_in_words import NOBODY, Clause, Readers, readers_of
+from bases.readers_in_words import NOBODY, count_in_words, readers_of
+from bases.rule_in_words import is_team_of, members_of, rule_in_words
 from bases.teams import ROLE_WORDS, administers
-from bases.visibility import Visibility, visibility_by
 
 MEMBERS_SHOWN = 100
 
@@ -45,7 +44,7 @@ def who_sees(page, *, viewer):
     readers = readers_of(page, viewer=viewer)
     of_base = _readers_of_base(page, base, readers, viewer=viewer)
     answer = Answer(
-        sentence=_sentence(base, readers, of_base),
+        sentence=rule_in_words(base, readers, of_base),
         states=tuple(_states(page)),
         notes=tuple(_notes(page, base, readers)),
     )
@@ -64,78 +63,6 @@ def _readers_of_base(page, base, readers, *, viewer):
         return readers
     base.page.card = base
     return readers_of(base.page, viewer=viewer)
-
-
-def _sentence(base, readers, of_base):
-    names = {"reason": _reason(base, readers, of_base)}
-    if readers.are_everyone:
-        sentence = _(
-            "Visible by everyone, with or without an account, because %(reason)s."
-        )
-        return sentence % names
-    if _let_in_nobody(readers):
-        return _("Visible by nobody: the staff of the portal closed it so.")
-    # What the base asks for comes first, then what the page adds.
-    asked = {clause.words for clause in of_base.clauses}
-    clauses = sorted(readers.clauses, key=lambda clause: clause.words not in asked)
-    *wider, narrower = _with_numbers(clauses, base)
-    names["readers"] = narrower.words
-    if not wider:
-        return _("Visible by %(readers)s, because %(reason)s.") % names
-    names["wider"] = Readers(wider).words
-    sentence = _("Visible, among %(wider)s, only by %(readers)s, because %(reason)s.")
-    return sentence % names
-
-
-def _let_in_nobody(readers):
-    return any(part.kind == NOBODY for clause in readers.clauses for part in clause.parts)
-
-
-def _with_numbers(clauses, base):
-    """Return the clauses in which the team of the base is told by its number and its name."""
-    if base is None:
-        return clauses
-    team = _team_in_words(base)
-
-    def told(part):
-        return replace(part, words=team) if _is_team_of(part, base) else part
-
-    return [Clause(tuple(told(part) for part in clause.parts)) for clause in clauses]
-
-
-def _team_in_words(base):
-    count = _members_of(base).count()
-    if not count:
-        return _("the team of the base “%(base)s”, where nobody is yet") % {
-            "base": base.title
-        }
-    words = ngettext(
-        "the only member of the base “%(base)s”",
-        "the %(count)s members of the base “%(base)s”",
-        count,
-    )
-    return words % {"count": count, "base": base.title}
-
-
-def _reason(base, readers, of_base):
-    """Return what decides: the page itself, its base, or what stands above both."""
-    if base is not None:
-        if readers.words != of_base.words:
-            return _("this page is kept for fewer people than its base")
-        return _reason_of_base(base)
-    if readers.are_everyone:
-        return _("nothing closes this page")
-    return _("the staff of the portal closed it")
-
-
-def _reason_of_base(base):
-    teams_only = base.rule_id and base.rule.teams_only
-    visibility = visibility_by(base.rule_id, teams_only=teams_only)
-    if visibility == Visibility.PUBLIC:
-        return _("the base is public")
-    if visibility == Visibility.PRIVATE:
-        return _("the base is private")
-    return _("the base is in restricted access")
 
 
 def _states(page):
@@ -165,6 +92,8 @@ def _date_of_publication(page):
 
 def _notes(page, base, readers):
     """Yield what opens besides the rule, and what is told of the page to everybody."""
+    if not all(_tells_its_number(part, base) for part in _parts(readers)):
+        yield count_in_words(readers)
     if base is not None:
         if not page.card.live or page.card.in_bin:
             yield _("Those who write in the base see it in the editing space.")
@@ -209,13 +138,13 @@ def _staff():
 
 def _names(base, readers):
     """Return the members of the base, if its team reads the page, and the addresses named."""
-    parts = [part for clause in readers.clauses for part in clause.parts]
+    parts = _parts(readers)
     groups = [part.group_id for part in parts if part.kind == Readership.Kind.PEOPLE]
     named = NamedAddress.objects.filter(readership__group__in=groups)
     addresses = named.order_by("email").values_list("email", flat=True).distinct()
     names = {"addresses": tuple(addresses)}
-    if any(_is_team_of(part, base) for part in parts):
-        members = _members_of(base)
+    if any(is_team_of(part, base) for part in parts):
+        members = members_of(base)
         names["member_count"] = members.count()
         names["members"] = tuple(
             (each.user.get_full_name(), ROLE_WORDS[each.role])
@@ -224,13 +153,12 @@ def _names(base, readers):
     return names
 
 
-def _members_of(base):
-    members = Membership.objects.filter(base=base.page_id, user__is_active=True)
-    return members.order_by("user__last_name", "user__first_name", "pk")
+def _parts(readers):
+    return [part for clause in readers.clauses for part in clause.parts]
 
 
-def _is_team_of(part, base):
-    return part.kind == Readership.Kind.TEAM and part.base_id == base.page_id
+def _tells_its_number(part, base):
+    return part.kind == NOBODY or (base is not None and is_team_of(part, base))
 
 
 def _day(moment):

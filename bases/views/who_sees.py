@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bases.addresses import address_of
-from bases.doors import base_contributed_to_by, page_contributed_to
+from bases.doors import base_contributed_to_by, page_set_by
 from bases.teams import administers
 from bases.tools import tools_of
 from bases.who_sees import who_sees as answer_for
@@ -17,7 +17,7 @@ from bases.who_sees import who_sees as answer_for
 def who_sees(request, slug, page_slug=None):
     """Say who can see a base, or a fiche or collection of it, published or not."""
     base = base_contributed_to_by(request.user, slug)
-    page = page_contributed_to(base, page_slug, user=request.user) if page_slug else base
+    page = page_set_by(request.user, slug, page_slug) if page_slug else base
     context = {
         "base": base,
         "page": page,

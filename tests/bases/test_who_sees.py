@@ -108,7 +108,32 @@ def test_the_sentence_tells_who_and_why(
     assert ask(resource).sentence == SENTENCES[situation]
 
 
-@pytest.mark.parametrize("count", [1, 2])
+def test_several_types_are_told_together_after_the_team(base, team, ask):
+    types = [
+        readerships.verified(factories.ActorTypeFactory(name=name, position=place))
+        for place, name in enumerate(["Bibliothécaire", "Médiateur", "Formatrice"])
+    ]
+    visibility.restrict_to(base, [types[2], team, *types[:2]])
+    assert ask(base).sentence == (
+        f"Visible by {THE_TEAM} and the verified people of the types “Bibliothécaire”,"
+        " “Médiateur” and “Formatrice”, because the base is in restricted access."
+    )
+
+
+@pytest.mark.parametrize("who", ["team", "workers"])
+def test_the_number_of_readers_is_told_where_the_team_is_not_all(
+    who, base, team, social_workers, ask
+):
+    actor_type = social_workers.actor_type
+    factories.UserFactory(
+        actor_type=actor_type, actor_type_verified_at="2026-01-01T00:00Z"
+    )
+    visibility.restrict_to(base, [team] if who == "team" else [team, social_workers])
+    told = [note for note in ask(base).notes if "That makes" in note]
+    assert told == ([] if who == "team" else ["That makes 3 people."])
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
 def test_numbers_are_told_in_good_french(count, base):
     readership = readerships.team_of(base.pk)
     visibility.restrict_to(base, [readership])
@@ -116,10 +141,22 @@ def test_numbers_are_told_in_good_french(count, base):
     base.card = Card.objects.get(page=base)
     with translation.override("fr"):
         sentence = who_sees(base, viewer=factories.UserFactory()).sentence
-    team = {1: "l’unique membre", 2: "les 2 membres"}[count]
-    assert sentence == (
-        f"Visible par {team} de la base « Médiathèques du Val », parce que la base est"
-        " privée."
+    assert (
+        sentence
+        == {
+            0: (
+                "Visible par l’équipe de la base « Médiathèques du Val », où il n’y a encore"
+                " personne, parce que la base est privée."
+            ),
+            1: (
+                "Visible par l’unique membre de la base « Médiathèques du Val », parce que la"
+                " base est privée."
+            ),
+            2: (
+                "Visible par les 2 membres de la base « Médiathèques du Val », parce que la base"
+                " est privée."
+            ),
+        }[count]
     )
 
 
@@ -279,8 +316,12 @@ def test_the_answer_costs_the_same_whatever_the_number_of_members(
     read()
     few = count_queries(read)
     factories.MembershipFactory.create_batch(6, base=base)
-    more = [readerships.team_of(factories.BasePageFactory().pk) for _number in range(3)]
-    visibility.restrict_to(base, [team, *more])
+    assert count_queries(read) == few
+
+    others = [readerships.team_of(factories.BasePageFactory().pk) for _each in range(4)]
+    visibility.restrict_to(base, [team, others[0]])
+    few = count_queries(read)
+    visibility.restrict_to(base, [team, *others])
     assert count_queries(read) == few
 
 
