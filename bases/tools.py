@@ -21,8 +21,8 @@ class Tool:
 TOOLS = (
     Tool("base_readers", _("Who may read?"), "eye"),
     Tool("base_links", _("Share by link"), "link"),
-    Tool("who_sees", _("Who can see this?"), "question", CONTRIBUTING),
-    Tool("view_as", _("See as…"), "people"),
+    Tool("base_who_sees", _("Who can see this?"), "question", CONTRIBUTING),
+    Tool("base_view_as", _("See as…"), "people"),
 )
 # The same, for a fiche or a collection: their addresses take its slug as well.
 PAGE_TOOLS = (

@@ -40,13 +40,13 @@ urlpatterns = [
         shared.document,
         name="shared_document",
     ),
-    path("bases/<slug:slug>/qui-voit/", who_sees.who_sees, name="who_sees"),
+    path("bases/<slug:slug>/qui-voit/", who_sees.who_sees, name="base_who_sees"),
     path(
         "bases/<slug:slug>/<slug:page_slug>/qui-voit/",
         who_sees.who_sees,
         name="page_who_sees",
     ),
-    path("bases/<slug:slug>/voir-comme/", view_as.view_as, name="view_as"),
+    path("bases/<slug:slug>/voir-comme/", view_as.view_as, name="base_view_as"),
     path(
         "bases/<slug:slug>/<slug:page_slug>/voir-comme/",
         view_as.view_as,

@@ -41,7 +41,7 @@ def view_as(request, slug, page_slug=None):
 def _choice(request, context):
     context |= {
         "tools": tools_of(request.user, context["base"]),
-        "screen": "view_as" if context["page"].pk == context["base"].pk else "",
+        "screen": "base_view_as" if context["page"].pk == context["base"].pk else "",
         "screen_title": _("See as…"),
     }
     return render(request, "bases/view_as.html", context)

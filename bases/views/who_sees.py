@@ -26,7 +26,7 @@ def who_sees(request, slug, page_slug=None):
         "answer": answer_for(page, viewer=request.user),
         "is_administrator": administers(request.user, base.pk),
         "tools": tools_of(request.user, base),
-        "screen": "who_sees" if page.pk == base.pk else "",
+        "screen": "base_who_sees" if page.pk == base.pk else "",
         "screen_title": _("Who can see this?"),
     }
     return render(request, "bases/who_sees.html", context)
