@@ -8,6 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("accounts")
     default = True
 
+    def ready(self):
+        from accounts import signals  # noqa: F401 - connects the receivers
+
 
 class PortalUsersConfig(WagtailUsersAppConfig):
     """Wagtail's screens of people and groups, with the fields of our accounts."""

@@ -2,9 +2,27 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 
+from accounts.domains import spellings_of
 from accounts.models import User
+
+
+def confirmed_people():
+    """Return the people who may sign in: active, and who hold the address they sign in with."""
+    held = EmailAddress.objects.alias(spelt=Lower("email")).filter(
+        user=OuterRef("pk"), verified=True, spelt=Lower(OuterRef("email"))
+    )
+    return User.objects.filter(Exists(held), is_active=True)
+
+
+def confirmed_people_at(domain):
+    """Return the people whose confirmed address is of this very domain, of none below it."""
+    ends = Q()
+    for spelling in spellings_of(domain):
+        ends |= Q(email__iendswith=f"@{spelling}")
+    return confirmed_people().filter(ends)
 
 
 def vouch_for_address(person):

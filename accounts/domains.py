@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Domains where anybody opens a mailbox: they say nothing of who writes from there.
 FREE_MAIL = frozenset(
-    "aliceadsl.fr aol.com aol.fr bbox.fr caramail.com caramail.fr cegetel.net club-"
-    " internet.fr fastmail.com free.fr freesbee.fr gmail.com gmx.com gmx.de gmx.fr"
+    "aliceadsl.fr aol.com aol.fr bbox.fr caramail.com caramail.fr cegetel.net"
+    " club-internet.fr fastmail.com free.fr freesbee.fr gmail.com gmx.com gmx.de gmx.fr"
     " gmx.net googlemail.com guerrillamail.com hotmail.be hotmail.co.uk hotmail.com"
     " hotmail.fr icloud.com ik.me infonie.fr jetable.org laposte.net libertysurf.fr"
     " live.be live.com live.fr mac.com mail.com mail.ru mailinator.com mailo.com"

@@ -6,6 +6,7 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domains import clean_domain
 from taxonomy.models import Territory
 
 LEVELS = {
@@ -34,3 +35,10 @@ class TerritoryChoiceField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Territory.objects.all(), **kwargs)
+
+
+class DomainField(forms.CharField):
+    """The domain of an organisation's e-mail addresses, stored in one spelling."""
+
+    def clean(self, value):
+        return clean_domain(super().clean(value))

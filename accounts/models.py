@@ -57,7 +57,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         related_name="people",
         verbose_name=_("actor type"),
     )
-    # What is declared opens nothing. Only these two say that somebody confirmed it.
+    # What is declared opens nothing. Only the next three say that it was confirmed: by somebody,
+    # or through the domain of the address.
+    actor_type_declared_at = models.DateTimeField(
+        _("actor type declared on"), null=True, blank=True, editable=False
+    )
     actor_type_verified_at = models.DateTimeField(
         _("actor type verified on"), null=True, blank=True, editable=False
     )
@@ -69,6 +73,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("actor type verified by"),
+    )
+    actor_type_verified_through = models.ForeignKey(
+        "accounts.VerifiedDomain",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("actor type verified through the domain"),
+    )
+    # Staff said no: it is not asked again until the person declares another type.
+    actor_type_refused_at = models.DateTimeField(
+        _("actor type refused on"), null=True, blank=True, editable=False
     )
     territory = models.ForeignKey(
         Territory,
@@ -121,7 +138,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def has_verified_actor_type(self):
-        """Whether somebody confirmed the actor type that this person declares."""
+        """Whether the actor type that this person declares was confirmed."""
         return self.actor_type_verified_at is not None
 
     def clean(self):
@@ -135,3 +152,85 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         """Return the first name."""
         return self.first_name
+
+
+class PersonToVerify(User):
+    """A person who waits for staff to confirm the actor type that they declare."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        permissions = [("verify_person", "Can verify the actor type of people")]
+        verbose_name = _("person to verify")
+        verbose_name_plural = _("people to verify")
+        ordering = ["actor_type_declared_at", "pk"]
+
+
+class StandIn(User):
+    """A reader who does not exist, as whom somebody looks at a page: made in memory, never saved.
+
+    It belongs to the groups of `group_ids`, and is shown nothing that `behind`, who looks, may
+    not read. Its key is nobody's, so that whatever is asked of the database finds nothing.
+    """
+
+    group_ids = ()
+    behind = None
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+    @classmethod
+    def in_groups(cls, group_ids, *, behind):
+        """Return a reader of these groups, and of no team, behind whom `behind` looks."""
+        stand_in = cls(pk=-1)
+        stand_in.group_ids, stand_in.behind = tuple(group_ids), behind
+        return stand_in
+
+    def save(self, *args, **kwargs):
+        raise NotImplementedError("Nobody stands behind this reader.")
+
+    def delete(self, *args, **kwargs):
+        raise NotImplementedError("Nobody stands behind this reader.")
+
+
+class VerifiedDomain(models.Model):
+    """An e-mail domain whose people are what they say, where they say one actor type."""
+
+    domain = models.CharField(
+        _("domain"),
+        max_length=253,
+        help_text=_("What follows the @ in the addresses of one organisation."),
+    )
+    actor_type = models.ForeignKey(
+        ActorType,
+        on_delete=models.PROTECT,
+        related_name="verified_domains",
+        limit_choices_to={"verified": True},
+        verbose_name=_("actor type"),
+    )
+    added_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
+    added_at = models.DateTimeField(_("added on"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("verified domain")
+        verbose_name_plural = _("verified domains")
+        ordering = ["domain", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["domain", "actor_type"],
+                name="one_row_per_domain_and_actor_type",
+                violation_error_message=_("This domain confirms this type already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.domain} ({self.actor_type})"

@@ -13,7 +13,7 @@ from accounts.groups import (
     written_groups_of,
 )
 from accounts.models import User
-from accounts.verification import record_verification, withdraw_verification
+from accounts.verification import record_verification, refuse_verification
 
 FIELDS = [
     "email",
@@ -81,10 +81,12 @@ class PersonFormMixin(forms.ModelForm):
         return list(groups_given_by_hand().filter(user=self.instance))
 
     def _write_verification(self):
-        if not self.cleaned_data["actor_type_verified"]:
-            withdraw_verification(self.instance)
-        elif {"actor_type", "actor_type_verified"} & set(self.changed_data):
+        is_ticked = self.cleaned_data["actor_type_verified"]
+        if is_ticked and {"actor_type", "actor_type_verified"} & set(self.changed_data):
             record_verification(self.instance, by=self.editor)
+        elif not is_ticked and "actor_type_verified" in self.changed_data:
+            # Not only withdrawn: a verified domain would confirm it again at once.
+            refuse_verification(self.instance)
 
     def _save_m2m(self):
         chosen = self.cleaned_data["groups"]

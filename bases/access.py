@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Q
 from django.utils import timezone
 
+from accounts.models import StandIn
 from bases.models.access import BaseSettings, ClauseGroup, ReadingClause
 from bases.models.cards import Card
 
@@ -74,11 +75,15 @@ def readable_by(user, prefix=""):
             Q(**{f"{prefix}rule__isnull": False})
             & ~Q(**{f"{prefix}rule__in": never.values("rule")})
         )
-    return (
+    readable = (
         open_to_all
         | Q(**{f"{prefix}rule__in": rules_that_only_ask_to_sign_in()})
         | Q(**{f"{prefix}rule__in": rules_satisfied_by_groups_of(user)})
     )
+    if isinstance(user, StandIn):
+        # Who looks as somebody else sees nothing more than before.
+        return readable & readable_by(user.behind, prefix)
+    return readable
 
 
 def rules_that_only_ask_to_sign_in():
@@ -93,11 +98,16 @@ def rules_satisfied_by_groups_of(user):
 
     It starts from the groups of the user, so that it costs the same whatever is closed to them.
     """
-    groups = user.groups.through.objects.filter(user=user)
     return (
-        ClauseGroup.objects.filter(group__in=groups.values("group"))
+        ClauseGroup.objects.filter(group__in=_groups_of(user))
         .values("clause__rule")
         .annotate(satisfied=Count("clause", distinct=True))
         .filter(satisfied=F("clause__rule__clause_count"))
         .values("clause__rule")
     )
+
+
+def _groups_of(user):
+    if isinstance(user, StandIn):
+        return user.group_ids
+    return user.groups.through.objects.filter(user=user).values("group")

@@ -14,6 +14,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
+from accounts.verification import verifications_changed
 from bases import cards, readerships, rules, uploads
 from bases.models import (
     BasePage,
@@ -97,6 +98,11 @@ def write_readerships_of_changed_person(sender, instance, raw, update_fields, **
 def write_readerships_of_changed_territory(sender, created, raw, **kwargs):
     if not created and not raw:
         readerships.write_all(territory__isnull=False)
+
+
+@receiver(verifications_changed)
+def write_readerships_of_actor_type(sender, actor_type, **kwargs):
+    readerships.write_all(actor_type=actor_type)
 
 
 @receiver(term_merged)

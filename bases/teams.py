@@ -1,11 +1,20 @@
 """What a person may do in a base: their role there, and what it lets them do."""
 
+from django.utils.translation import gettext_lazy as _
+
 from bases.models.teams import Membership
 
 Role = Membership.Role
 # Who writes and publishes in a base; who also sets, invites, closes, deletes.
 CONTRIBUTING = (Role.OWNER, Role.ADMINISTRATOR, Role.CONTRIBUTOR)
 ADMINISTERING = (Role.OWNER, Role.ADMINISTRATOR)
+# A role in one word, as screens say it: that somebody owns the base is only a mark.
+ROLE_WORDS = {
+    Role.OWNER: _("administers"),
+    Role.ADMINISTRATOR: _("administers"),
+    Role.CONTRIBUTOR: _("contributes"),
+    Role.READER: _("reads"),
+}
 
 
 def role_of(user, base_id):
@@ -23,12 +32,6 @@ def contributes_to(user, base_id):
 def administers(user, base_id):
     """Say whether `user` administers a base; superusers do everywhere."""
     return _may_everything(user) or role_of(user, base_id) in ADMINISTERING
-
-
-def may_share(user, page_id, *, base_id):
-    """Say whether `user` makes links to a page: to a base who administers it, else who writes."""
-    allowed = administers if page_id == base_id else contributes_to
-    return allowed(user, base_id)
 
 
 def _may_everything(user):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bases.teams import ADMINISTERING, role_of
+from bases.teams import ADMINISTERING, CONTRIBUTING, role_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,15 @@ class Tool:
 TOOLS = (
     Tool("base_readers", _("Who may read?"), "eye"),
     Tool("base_links", _("Share by link"), "link"),
+    Tool("base_who_sees", _("Who can see this?"), "question", CONTRIBUTING),
+    Tool("base_view_as", _("See as…"), "people"),
+)
+# The same, for a fiche or a collection: their addresses take its slug as well.
+PAGE_TOOLS = (
+    Tool("page_readers", _("Who may read?"), "eye", CONTRIBUTING),
+    Tool("page_links", _("Share by link"), "link", CONTRIBUTING),
+    Tool("page_who_sees", _("Who can see this?"), "question", CONTRIBUTING),
+    Tool("page_view_as", _("See as…"), "people"),
 )
 
 
@@ -31,13 +40,22 @@ def tools_of(user, base):
 
 def tools_for(role, user, base):
     """Return the same for `user`, whose role in `base` is known already."""
+    return _opened(TOOLS, role, user, [base.slug])
+
+
+def page_tools_for(role, user, page, base):
+    """Return the same, for the screens of a fiche or a collection of `base`."""
+    return _opened(PAGE_TOOLS, role, user, [base.slug, page.slug])
+
+
+def _opened(tools, role, user, slugs):
     return [
         {
             "view": tool.view,
             "label": tool.label,
             "icon": tool.icon,
-            "url": reverse(tool.view, args=[base.slug]),
+            "url": reverse(tool.view, args=slugs),
         }
-        for tool in TOOLS
+        for tool in tools
         if role in tool.roles or user.is_superuser
     ]

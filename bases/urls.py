@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bases.views import readers, shared, sharing
+from bases.views import readers, shared, sharing, view_as, who_sees
 
 urlpatterns = [
     path("bases/<slug:base>/visibilite/", readers.base_readers, name="base_readers"),
@@ -39,5 +39,17 @@ urlpatterns = [
         "lien/<str:token>/documents/<int:document_id>/<str:name>",
         shared.document,
         name="shared_document",
+    ),
+    path("bases/<slug:slug>/qui-voit/", who_sees.who_sees, name="base_who_sees"),
+    path(
+        "bases/<slug:slug>/<slug:page_slug>/qui-voit/",
+        who_sees.who_sees,
+        name="page_who_sees",
+    ),
+    path("bases/<slug:slug>/voir-comme/", view_as.view_as, name="base_view_as"),
+    path(
+        "bases/<slug:slug>/<slug:page_slug>/voir-comme/",
+        view_as.view_as,
+        name="page_view_as",
     ),
 ]

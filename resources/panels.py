@@ -14,6 +14,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from bases.panels import WhoSeesPanel
+
 
 def resource_edit_handler():
     """Return the edit handler of the fiche."""
@@ -79,4 +81,4 @@ def _credits():
 
 
 def _sharing():
-    return [FieldPanel("cover"), FieldPanel("slug"), PublishingPanel()]
+    return [WhoSeesPanel(), FieldPanel("cover"), FieldPanel("slug"), PublishingPanel()]

@@ -5,7 +5,8 @@ from django.utils.html import strip_tags
 from bases.listing import cover_of
 from bases.models import BasePage
 from bases.readers_in_words import readers_told
-from bases.teams import may_share, role_of
+from bases.teams import role_of
+from bases.tools import page_tools_for
 from bases.visibility import visibility_shown
 from resources.collecting import TILES, shown_items
 from resources.description import credits_of, terms_of
@@ -26,8 +27,7 @@ def fiche_context(page, request):
         "reading_minutes": reading_minutes(html),
         "is_updated": _is_updated(page),
         "visibility": visibility_shown(page),
-        "may_share": _may_share(user, page, base),
-        "readers": _readers_told(page, user),
+        **_for_members(user, page, base),
         "base": base,
         "licence": page.licence or base.licence,
         **credits_of(page, user),
@@ -44,9 +44,8 @@ def collection_context(page, request):
         "base": base,
         "card": cover_of(page, tiles=tiles),
         "items": items,
-        "may_share": _may_share(request.user, page, base),
+        **_for_members(request.user, page, base),
         "visibility": visibility_shown(page),
-        "readers": _readers_told(page, request.user),
     }
 
 
@@ -56,14 +55,16 @@ def reading_minutes(html):
     return max(1, round(words / WORDS_READ_PER_MINUTE))
 
 
-def _may_share(user, page, base):
-    return user.is_authenticated and may_share(user, page.pk, base_id=base.pk)
-
-
-def _readers_told(page, user):
-    card = getattr(page, "card", None)
-    role = role_of(user, card.base_id) if card else None
-    return readers_told(page, user=user, role=role)
+def _for_members(user, page, base):
+    """Return what members of the base are told besides: who reads the page, and its screens."""
+    if not hasattr(page, "card"):
+        # A page that was never saved has no screens yet.
+        return {"readers": None, "tools": []}
+    role = role_of(user, base.pk)
+    return {
+        "readers": readers_told(page, user=user, role=role),
+        "tools": page_tools_for(role, user, page, base),
+    }
 
 
 def _base_of(page):

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from bases.forms import TITLE_LENGTH, PortalPageForm
+from bases.panels import WhoSeesPanel
 from bases.permissions import PortalPagePermissionTester
 from bases.reserved import RESERVED_SLUGS
 from taxonomy.drafts import without_dangling_keys
@@ -36,7 +37,7 @@ class AbstractPortalPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [FieldPanel("slug")]
-    settings_panels = [PublishingPanel()]
+    settings_panels = [WhoSeesPanel(), PublishingPanel()]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:

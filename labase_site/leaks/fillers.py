@@ -66,6 +66,8 @@ FILLERS = (
     ("wagtailsites:*", "pk", "site"),
     ("wagtailusers_users:*", "pk", "user"),
     ("wagtailusers_groups:*", "pk", "group"),
+    ("accounts_persontoverify_modeladmin_*", "instance_pk", "user"),
+    ("accounts_verifieddomain_modeladmin_*", "instance_pk", "verified domain"),
     ("taxonomy_keyword_modeladmin_*", "instance_pk", "keyword"),
     ("taxonomy_*_modeladmin_*", "instance_pk", "term"),
     ("*", "page_id revision_id", "page and version"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from taggit.models import Tag
 from wagtail.models import Collection, Page, Revision
 
+from accounts.models import VerifiedDomain
 from bases import readerships, visibility
 from bases.models import BaseIndexPage, BasePage
 from labase_site.leaks.around import plant_around
@@ -20,7 +21,14 @@ from labase_site.leaks.portal import CLOSED, OPEN, OWN, Portal
 from labase_site.leaks.register import models_without_a_row
 from labase_site.leaks.teams import plant_team_rows, put_in_bin
 from resources.models import ResourcePage
-from taxonomy.models import AbstractTerm, Keyword, Territory, Theme, ThemeCategory
+from taxonomy.models import (
+    AbstractTerm,
+    ActorType,
+    Keyword,
+    Territory,
+    Theme,
+    ThemeCategory,
+)
 
 
 class NotPlanted(Exception):
@@ -69,6 +77,10 @@ def _plant_vocabularies(portal):
         )
         portal.note("term", OWN, term.pk)
     portal.note("theme", OWN, theme.slug)
+    confirmed = VerifiedDomain.objects.create(
+        domain="verifie.example", actor_type=ActorType.objects.first()
+    )
+    portal.note("verified domain", OWN, confirmed.pk)
 
 
 def _closed_base(portal, index):

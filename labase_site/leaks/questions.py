@@ -22,6 +22,8 @@ QUESTIONS = (
     ),
     ("collections", ["base={slug}", "page=2"]),
     ("theme", ["page=2"]),
+    ("*_view_as", ["lecteur=anonyme", "lecteur=compte", "lecteur=equipe"]),
+    ("accounts_persontoverify_modeladmin_answer", ["people={user}-1&answer=verify"]),
     ("account_login", ["next=/bases/{slug}/"]),
     ("wagtailadmin_home", SEARCHES),
     (
