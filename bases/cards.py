@@ -1,9 +1,13 @@
 """Writes the rows derived from pages: cards, facets, uses of files."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
+from django.utils.translation import gettext as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from bases.bin import in_bin_at, refresh_bin
+from bases.models.bin import is_in_bin
 from bases.models.cards import Card, CardFacet, FileUse
 from bases.models.files import PortalDocument, PortalImage
 from bases.rules import refresh_rules, rule_at
@@ -27,6 +31,8 @@ FACETS = {
     Keyword: CardFacet.Facet.KEYWORD,
 }
 BATCH = 200
+# What a page hands down to those under it.
+KEPT_UNDER = ("base_id", "rule_id", "in_bin")
 KINDS_IN_A_BASE = {Card.Kind.RESOURCE, Card.Kind.COLLECTION}
 COVER_SIZE = "fill-640x320|format-webp"
 
@@ -47,7 +53,12 @@ def follow_save(page, *, created, update_fields):
             return
         page = Page.objects.get(pk=page.pk)
     page = page.specific
-    write_card(page)
+    before = Card.objects.filter(pk=page.pk).values(*KEPT_UNDER, "live").first()
+    card = write_card(page)
+    _refuse_to_revive(page, card, before)
+    if before and any(getattr(card, name) != before[name] for name in KEPT_UNDER):
+        # It moved: what is under it follows in the same transaction.
+        refresh_subtree(page)
     if created and getattr(page, "kind", "") in KINDS_IN_A_BASE:
         give_default_readership(page, base_id_at(page.path))
 
@@ -106,12 +117,13 @@ def follow_dropped_rendition(rendition):
 
 
 def refresh_subtree(page):
-    """Keep the cards at and under `page` right after it moved: their base, then their rule."""
+    """Keep the cards at and under `page` right after it moved: their base, their rule, the bin."""
     under = Card.objects.filter(page__path__startswith=page.path)
     under.update(base_id=base_id_at(page.path))
     for base_path, base_id in _bases_under(page.path):
         Card.objects.filter(page__path__startswith=base_path).update(base_id=base_id)
     refresh_rules(page.path)
+    refresh_bin(page.path)
 
 
 def columns_of(page):
@@ -122,6 +134,7 @@ def columns_of(page):
         "base_id": page.pk if is_base else base_id_at(page.path),
         "rule_id": rule_at(page.path),
         "live": page.live,
+        "in_bin": in_bin_at(page.path),
         "expire_at": page.expire_at,
         "first_published_at": page.first_published_at,
         "last_published_at": page.last_published_at,
@@ -151,6 +164,13 @@ def base_id_at(path):
         .values_list("pk", flat=True)
         .first()
     )
+
+
+def _refuse_to_revive(page, card, before):
+    """Refuse to publish or to rename what is in the bin: it is given back first."""
+    published = card.live and not (before and before["live"])
+    if card.in_bin and (published or not is_in_bin(page)):
+        raise ValidationError({"slug": _("This page is in the bin: restore it first.")})
 
 
 def _bases_under(path):

@@ -59,6 +59,17 @@ def rule_at(path):
     return _wanted_rules(path)(path)
 
 
+def clauses_at(path):
+    """Return all that a page at `path` asks of its readers, as a set of `(needs, group_ids)`."""
+    found = _clauses_by_path(path, below=False)
+    return {clause for clauses in found.values() for clause in clauses}
+
+
+def own_clauses(path):
+    """Return what a page at `path` asks by itself, whatever is above it."""
+    return set(_clauses_by_path(path, below=False).get(path, ()))
+
+
 def intern_rule(clauses):
     """Return the id of the rule made of `clauses`, None where there are none.
 
@@ -116,13 +127,15 @@ def _wanted_rules(path):
     return wanted
 
 
-def _clauses_by_path(path):
+def _clauses_by_path(path, *, below=True):
     """Return `{path: [(needs, group_ids), …]}` for what restricts `path`, above and below."""
     above = [path[:end] for end in range(STEP, len(path), STEP)]
     restrictions = PageViewRestriction.objects.exclude(
         restriction_type=PageViewRestriction.NONE
     )
-    under = restrictions.filter(page__path__startswith=path)
+    under = restrictions.filter(page__path=path)
+    if below:
+        under = restrictions.filter(page__path__startswith=path)
     over = restrictions.filter(page__path__in=above)
     found = {}
     for restriction in (under | over).select_related("page").prefetch_related("groups"):

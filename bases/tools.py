@@ -21,6 +21,7 @@ class Tool:
 TOOLS = (
     Tool("base_readers", _("Who may read?"), "eye"),
     Tool("base_links", _("Share by link"), "link"),
+    Tool("base_bin", _("Bin"), "bin"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bases.views import bin as the_bin
 from bases.views import readers, shared, sharing
 
 urlpatterns = [
@@ -40,4 +41,10 @@ urlpatterns = [
         shared.document,
         name="shared_document",
     ),
+    path("bases/<slug:slug>/corbeille/", the_bin.of_base, name="base_bin"),
+    path("compte/corbeille/", the_bin.of_bases, name="bases_bin"),
+    path(
+        "compte/corbeille/<int:page_id>/restaurer/", the_bin.restore, name="bin_restore"
+    ),
+    path("compte/corbeille/<int:page_id>/supprimer/", the_bin.delete, name="bin_delete"),
 ]
