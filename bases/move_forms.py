@@ -7,7 +7,10 @@ from bases.moving import Readers
 
 
 class MoveForm(forms.Form):
-    """Who reads the page once it is there; unless told otherwise, nobody more than now."""
+    """Who reads the pages once they are there; unless told otherwise, nobody more than now.
+
+    `moves`: what `bases.moving.readers_after` says of each. Without a choice, none is asked.
+    """
 
     readers = forms.ChoiceField(
         label=_("Who reads it there"),
@@ -15,3 +18,8 @@ class MoveForm(forms.Form):
         initial=Readers.KEPT,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, data=None, *, moves):
+        super().__init__(data)
+        if all(len(move["choices"]) == 1 for move in moves):
+            self.fields["readers"].widget = forms.HiddenInput()

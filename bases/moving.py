@@ -34,13 +34,12 @@ def readers_after(page, destination, *, viewer):
     """Return what a person is told before `page` goes to the base at `destination`.
 
     `now` and, for each of the `choices`, who reads it, in words that `viewer` may know; and the
-    number of share `links` that stop.
+    number of share `links` that stop. There is one choice where both would be the same.
     """
     before, there = clauses_at(page.path), clauses_at(destination.path)
-    after = {
-        Readers.KEPT: before | there,
-        Readers.OF_BASE: own_clauses(page.path) | there,
-    }
+    after = {Readers.KEPT: before | there}
+    if own_clauses(page.path) | there != before | there:
+        after[Readers.OF_BASE] = own_clauses(page.path) | there
     return {
         "page": page,
         "now": named(before, viewer=viewer),

@@ -23,18 +23,20 @@ class PortalMoveBulkAction(MoveBulkAction):
         if refused is not None:
             return refused
         destination = self.cleaned_form.cleaned_data["chooser"]
-        leaving = [page for page in pages if changes_base(page, destination)]
-        told = MoveForm(self.request.POST if "readers" in self.request.POST else None)
-        if not leaving or told.is_valid():
+        moves = [
+            readers_after(page, destination, viewer=self.request.user)
+            for page in pages
+            if changes_base(page, destination)
+        ]
+        answer = self.request.POST if "readers" in self.request.POST else None
+        form = MoveForm(answer, moves=moves)
+        if not moves or form.is_valid():
             return None
         context = {
             "destination": destination,
-            "form": told,
             "chooser": destination.pk,
-            "moves": [
-                readers_after(page, destination, viewer=self.request.user)
-                for page in leaving
-            ],
+            "form": form,
+            "moves": moves,
         }
         return TemplateResponse(self.request, "bases/admin/confirm_move.html", context)
 

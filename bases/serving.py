@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
@@ -47,12 +48,11 @@ def _gone(request, path):
     entry = binned_at(url_path, user=request.user) if url_path else None
     if entry is None:
         raise Http404
-    context = {
-        "entry": entry,
-        "kind": entry.page.card.kind,
-        "leaves_on": leaves_on(entry),
-        "may_restore": may_restore(request.user, entry),
-    }
+    context = {"kind": entry.page.card.kind, "leaves_on": leaves_on(entry)}
+    if may_restore(request.user, entry):
+        context["restore_form"] = render_to_string(
+            "bases/restore_form.html", {"entry": entry}, request
+        )
     response = render(request, "bases/gone.html", context, status=410)
     add_never_cache_headers(response)
     return response

@@ -35,7 +35,7 @@ move = never_cache(require_admin_access(PortalMoveView.as_view()))
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_admin_access
 def confirm(request, page_to_move_id, destination_id):
-    """Say what a move to another base changes, and make it; Wagtail's screen within a base."""
+    """Make a move: by Wagtail's screen within a base, by ours to another one."""
     page = get_object_or_404(Page, pk=page_to_move_id).specific
     destination = get_object_or_404(Page, pk=destination_id).specific_deferred
     if not page.permissions_for_user(request.user).can_move_to(destination):
@@ -47,15 +47,16 @@ def confirm(request, page_to_move_id, destination_id):
         names = {"base": destination.get_admin_display_title(), "slug": page.slug}
         messages.error(request, words % names)
         return redirect("wagtailadmin_pages:move", page.pk)
-    form = MoveForm(request.POST or None)
+    return _confirm_to_another_base(request, page, destination)
+
+
+def _confirm_to_another_base(request, page, destination):
+    moves = [readers_after(page, destination, viewer=request.user)]
+    form = MoveForm(request.POST or None, moves=moves)
     if request.method == "POST" and form.is_valid():
         readers = form.cleaned_data["readers"]
         move_to_base(page, destination, user=request.user, readers=readers)
         messages.success(request, _("“%(title)s” is moved.") % {"title": page.title})
         return redirect("wagtailadmin_explore", destination.pk)
-    context = {
-        "destination": destination,
-        "form": form,
-        "moves": [readers_after(page, destination, viewer=request.user)],
-    }
+    context = {"destination": destination, "form": form, "moves": moves}
     return TemplateResponse(request, "bases/admin/confirm_move.html", context)
