@@ -54,10 +54,15 @@ def named_to(user, *, among):
 
 def shown_now(prefix=""):
     """Return the condition that a card is published, not in the bin, and has not expired."""
+    return published_now(prefix) & Q(**{f"{prefix}in_bin": False})
+
+
+def published_now(prefix=""):
+    """Return the condition that a card is published and has not expired, in the bin or not."""
     not_expired = Q(**{f"{prefix}expire_at__isnull": True}) | Q(
         **{f"{prefix}expire_at__gt": timezone.now()}
     )
-    return Q(**{f"{prefix}live": True, f"{prefix}in_bin": False}) & not_expired
+    return Q(**{f"{prefix}live": True}) & not_expired
 
 
 def readable_by(user, prefix=""):

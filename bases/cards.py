@@ -1,11 +1,15 @@
 """Writes the rows derived from pages: cards, facets, uses of files."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
+from django.utils.translation import gettext as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from bases.bin import in_bin_among, in_bin_at, refresh_bin
 from bases.bulk import writes_in_bulk
 from bases.models.access import BaseSettings
+from bases.models.bin import is_in_bin
 from bases.models.cards import Card, CardFacet, FileUse
 from bases.models.files import PortalDocument, PortalImage
 from bases.rules import paths_above, refresh_rules, rule_at, rules_at
@@ -29,6 +33,8 @@ FACETS = {
     Keyword: CardFacet.Facet.KEYWORD,
 }
 BATCH = 200
+# What a page hands down to those under it.
+KEPT_UNDER = ("base_id", "rule_id", "in_bin")
 KINDS_IN_A_BASE = {Card.Kind.RESOURCE, Card.Kind.COLLECTION}
 COVER_SIZE = "fill-640x320|format-webp"
 
@@ -49,7 +55,12 @@ def follow_save(page, *, created, update_fields):
             return
         page = Page.objects.get(pk=page.pk)
     page = page.specific
-    write_card(page)
+    before = Card.objects.filter(pk=page.pk).values(*KEPT_UNDER, "live").first()
+    card = write_card(page)
+    _refuse_to_revive(page, card, before)
+    if before and any(getattr(card, name) != before[name] for name in KEPT_UNDER):
+        # It moved: what is under it follows in the same transaction.
+        refresh_subtree(page)
     if created and getattr(page, "kind", "") in KINDS_IN_A_BASE:
         give_default_readership(page, base_id_at(page.path))
 
@@ -104,12 +115,14 @@ def write_new_cards(pages):
             for page in pages
             if getattr(page, "kind", "") in KINDS_IN_A_BASE
         )
-        rules = rules_at([page.path for page in pages])
+        paths = [page.path for page in pages]
+        rules, binned = rules_at(paths), in_bin_among(paths)
         Card.objects.bulk_create(
             Card(
                 page_id=page.pk,
                 base_id=bases[page.path],
                 rule_id=rules[page.path],
+                in_bin=page.path in binned,
                 **own_columns_of(page),
             )
             for page in pages
@@ -141,12 +154,13 @@ def follow_dropped_rendition(rendition):
 
 
 def refresh_subtree(page):
-    """Keep the cards at and under `page` right after it moved: their base, then their rule."""
+    """Keep the cards at and under `page` right after it moved: their base, their rule, the bin."""
     under = Card.objects.filter(page__path__startswith=page.path)
     under.update(base_id=base_id_at(page.path))
     for base_path, base_id in _bases_under(page.path):
         Card.objects.filter(page__path__startswith=base_path).update(base_id=base_id)
     refresh_rules(page.path)
+    refresh_bin(page.path)
 
 
 def columns_of(page):
@@ -154,6 +168,7 @@ def columns_of(page):
     return {
         "base_id": base_id_at(page.path),
         "rule_id": rule_at(page.path),
+        "in_bin": in_bin_at(page.path),
         **own_columns_of(page),
     }
 
@@ -206,6 +221,13 @@ def base_ids_at(paths):
         path: next((bases[each] for each in chain if each in bases), None)
         for path, chain in chains.items()
     }
+
+
+def _refuse_to_revive(page, card, before):
+    """Refuse to publish or to rename what is in the bin: it is given back first."""
+    published = card.live and not (before and before["live"])
+    if card.in_bin and (published or not is_in_bin(page)):
+        raise ValidationError({"slug": _("This page is in the bin: restore it first.")})
 
 
 def _bases_under(path):

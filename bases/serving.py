@@ -2,11 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
 from bases.access import named_to, visible_to
 from bases.addresses import url_path_at
+from bases.bin import binned_at, leaves_on, may_restore
 from bases.models.cards import Card
 
 
@@ -18,7 +20,7 @@ def page(request, path):
     """
     found = page_at(path, user=request.user)
     if found is None:
-        return _closed_base(request, path)
+        return _closed_base(request, path) or _gone(request, path)
     response = found.serve(request)
     if found.card.rule_id:
         add_never_cache_headers(response)
@@ -28,14 +30,30 @@ def page(request, path):
 def _closed_base(request, path):
     """Answer with the name of the base at `path`, for whom that is all they may know of it.
 
-    A 403, so that nothing keeps or indexes it; a 404 where even the name is not told.
+    A 403, so that nothing keeps or indexes it; None where even the name is not told.
     """
     bases = Card.objects.filter(kind=Card.Kind.BASE, page__url_path=url_path_at(path))
     named = named_to(request.user, among=bases).select_related("base__settings").first()
     if named is None or named.may_open:
-        raise Http404
+        return None
     context = {"title": named.title, "settings": named.base.settings}
     response = render(request, "bases/closed_base.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+def _gone(request, path):
+    """Answer that the page is in the bin, to those who could read it; to others, a 404."""
+    url_path = url_path_at(path)
+    entry = binned_at(url_path, user=request.user) if url_path else None
+    if entry is None:
+        raise Http404
+    context = {"kind": entry.page.card.kind, "leaves_on": leaves_on(entry)}
+    if may_restore(request.user, entry):
+        context["restore_form"] = render_to_string(
+            "bases/restore_form.html", {"entry": entry}, request
+        )
+    response = render(request, "bases/gone.html", context, status=410)
     add_never_cache_headers(response)
     return response
 

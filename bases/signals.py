@@ -12,10 +12,10 @@ from django.db.models.signals import (
 )
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.signals import post_page_move, pre_page_move
 
 from accounts.verification import verifications_changed
-from bases import cards, readerships, rules, uploads
+from bases import cards, copying, moving, readerships, rules, uploads
 from bases.models import (
     BasePage,
     BaseSettings,
@@ -29,15 +29,29 @@ from taxonomy.merging import term_merged
 from taxonomy.models import ActorType, Territory
 
 
+@receiver(pre_save)
+def guard_saved_page(sender, instance, raw, **kwargs):
+    # The one place that every way of copying a page goes through.
+    if isinstance(instance, Page) and not raw:
+        copying.guard_save(instance)
+
+
 @receiver(post_save)
 def write_card_of_saved_page(sender, instance, created, raw, update_fields, **kwargs):
     if isinstance(instance, Page) and not raw:
         cards.follow_save(instance, created=created, update_fields=update_fields)
+        if created:
+            copying.close_copy(instance)
+
+
+@receiver(pre_page_move)
+def close_page_before_it_moves(sender, instance, parent_page_after, **kwargs):
+    moving.close_for_move(instance, parent_page_after)
 
 
 @receiver(post_page_move)
-def refresh_cards_of_moved_pages(sender, instance, **kwargs):
-    cards.refresh_subtree(instance)
+def give_files_of_moved_page(sender, instance, parent_page_before, **kwargs):
+    moving.take_files_along(instance, from_parent=parent_page_before)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
@@ -86,6 +100,11 @@ def write_readerships_of_person(sender, instance, raw, **kwargs):
 @receiver(post_delete, sender=EmailAddress)
 def take_person_out_of_readerships(sender, instance, **kwargs):
     readerships.leave_readerships(instance.user_id)
+
+
+@receiver(post_delete, sender=Readership)
+def drop_group_of_gone_readership(sender, instance, **kwargs):
+    readerships.drop_group(instance)
 
 
 @receiver(post_save, sender=get_user_model())

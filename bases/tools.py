@@ -23,6 +23,7 @@ TOOLS = (
     Tool("base_links", _("Share by link"), "link"),
     Tool("base_who_sees", _("Who can see this?"), "question", CONTRIBUTING),
     Tool("base_view_as", _("See as…"), "people"),
+    Tool("base_bin", _("Bin"), "bin"),
 )
 # The same, for a fiche or a collection: their addresses take its slug as well.
 PAGE_TOOLS = (

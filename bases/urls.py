@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bases.views import bin as the_bin
 from bases.views import readers, shared, sharing, view_as, who_sees
 
 urlpatterns = [
@@ -52,4 +53,10 @@ urlpatterns = [
         view_as.view_as,
         name="page_view_as",
     ),
+    path("bases/<slug:slug>/corbeille/", the_bin.of_base, name="base_bin"),
+    path("compte/corbeille/", the_bin.of_bases, name="bases_bin"),
+    path(
+        "compte/corbeille/<int:page_id>/restaurer/", the_bin.restore, name="bin_restore"
+    ),
+    path("compte/corbeille/<int:page_id>/supprimer/", the_bin.delete, name="bin_delete"),
 ]

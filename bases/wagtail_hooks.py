@@ -1,13 +1,17 @@
 """What bases ask of Wagtail: choosers that show what one may read, links that wait for it."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from bases.access import visible_to
 from bases.addresses import readers_screen_of
+from bases.admin_api import PortalPagesAPIViewSet
+from bases.deleting import BinBulkAction
 from bases.links import PlaceholderLinkHandler
 from bases.models import Card
+from bases.moving_many import PortalMoveBulkAction
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -41,3 +45,25 @@ def _readers_button(page, user):
     screen = readers_screen_of(page)
     if screen and page.permissions_for_user(user).can_edit():
         yield Button(_("Who may read?"), screen, icon_name="view", priority=25)
+
+
+@hooks.register("register_log_actions")
+def name_actions_of_the_bin(actions):
+    """Let the history of a page say that it went to the bin, and came back."""
+    actions.register_action(
+        "bases.bin", gettext_lazy("Put in the bin"), gettext_lazy("Put in the bin")
+    )
+    actions.register_action(
+        "bases.restore", gettext_lazy("Restore"), gettext_lazy("Restored from the bin")
+    )
+
+
+# They come after Wagtail's own, and take their place.
+hooks.register("register_bulk_action", BinBulkAction, order=10)
+hooks.register("register_bulk_action", PortalMoveBulkAction, order=10)
+
+
+@hooks.register("construct_admin_api")
+def keep_api_to_our_rules(router):
+    """Answer the calls about pages of the admin's own screens."""
+    router.register_endpoint("pages", PortalPagesAPIViewSet)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from bases.access import visible_to
 from bases.addresses import address_of
+from bases.bin import bases_binned_for
 from bases.models import Card, Membership
 
 
@@ -20,6 +21,7 @@ def account(request):
         "home/account.html",
         {
             "bases": bases_of(request.user),
+            "has_binned_bases": bases_binned_for(request.user).exists(),
             "may_enter_admin": request.user.has_perm("wagtailadmin.access_admin"),
         },
     )
@@ -27,7 +29,8 @@ def account(request):
 
 def bases_of(person):
     """Return `[{title, role, url}, …]`: the bases of `person`; no `url` where none opens."""
-    memberships = Membership.objects.filter(user=person).order_by("base__title", "pk")
+    memberships = Membership.objects.filter(user=person, base__card__in_bin=False)
+    memberships = memberships.order_by("base__title", "pk")
     rows = list(memberships.values("role", "base_id", "base__title", "base__url_path"))
     cards = Card.objects.filter(page__in=[row["base_id"] for row in rows])
     opened = set(visible_to(person, among=cards).values_list("page_id", flat=True))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bases.access import may_read
+from bases.models import is_in_bin
 from resources import collecting
 from resources.collection_forms import AddItemForm, NoteForm
 from resources.models import CollectionPage
@@ -77,6 +78,7 @@ def _rows(user, collection):
         {
             "item": item,
             "title": item.item.title if may_read(user, item.item_id) else "",
+            "in_bin": is_in_bin(item.item),
             "form": NoteForm(instance=item, prefix=""),
             "is_first": item == items[0],
             "is_last": item == items[-1],

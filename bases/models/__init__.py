@@ -8,7 +8,7 @@ from .access import (
     ReadingClause,
     ReadingRule,
 )
-from .bin import BinEntry
+from .bin import BIN_MARK, BinEntry, is_in_bin
 from .cards import Card, CardFacet, FileUse
 from .files import PortalDocument, PortalImage, PortalRendition
 from .pages import BaseIndexPage, BaseNetwork, BasePage
@@ -17,6 +17,7 @@ from .sharing import ShareLink
 from .teams import Invitation, JoinRequest, Membership, OwnershipOffer
 
 __all__ = [
+    "BIN_MARK",
     "AbstractListedPage",
     "AbstractPortalPage",
     "BaseIndexPage",
@@ -40,4 +41,5 @@ __all__ = [
     "ReadingClause",
     "ReadingRule",
     "ShareLink",
+    "is_in_bin",
 ]

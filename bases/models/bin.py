@@ -6,6 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+# A slug that starts so is in no address, and nobody can type it: it marks what is in the bin.
+BIN_MARK = "~"
+
+
+def is_in_bin(page):
+    """Say whether `page`, or a page above it, is in the bin; no query."""
+    return f"/{BIN_MARK}" in page.url_path
+
 
 class BinEntry(models.Model):
     """A page in the bin, with all that hangs on it: it stays at its place in the tree, unseen.

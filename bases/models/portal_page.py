@@ -9,8 +9,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from bases.forms import TITLE_LENGTH, PortalPageForm
+from bases.models.bin import is_in_bin
 from bases.panels import WhoSeesPanel
-from bases.permissions import PortalPagePermissionTester
+from bases.permissions import BinnedPagePermissionTester, PortalPagePermissionTester
 from bases.reserved import RESERVED_SLUGS
 from taxonomy.drafts import without_dangling_keys
 
@@ -31,6 +32,8 @@ class AbstractPortalPage(Page):
     kind = ""
     # What is read in the same query as the page, when it is served.
     read_with = ()
+    # The page that this one, still to be saved, is a copy of.
+    copied_from = None
     # Restrictions are set on our own screen: Wagtail's dialog names every group of the site.
     private_page_options = []
     base_form_class = PortalPageForm
@@ -72,7 +75,30 @@ class AbstractPortalPage(Page):
 
     def permissions_for_user(self, user):
         """Return what `user` may do with this page in the admin."""
-        return PortalPagePermissionTester(user, self)
+        tester = (
+            BinnedPagePermissionTester if is_in_bin(self) else PortalPagePermissionTester
+        )
+        return tester(user, self)
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """Say whether a page of this type may be added under `parent`."""
+        return not is_in_bin(parent) and super().can_create_at(parent)
+
+    def can_move_to(self, parent):
+        """Say whether this page may stand under `parent`."""
+        return not is_in_bin(parent) and super().can_move_to(parent)
+
+    def copy_all_child_relations(self, target, **kwargs):
+        """Copy what belongs to this page into `target`, which remembers where it comes from."""
+        target.copied_from = self
+        return super().copy_all_child_relations(target, **kwargs)
+
+    def copy(self, **kwargs):
+        """Copy this page with what closes it, as a draft where it is to another base."""
+        from bases.copying import PortalCopyAction
+
+        return PortalCopyAction(self, **kwargs).execute(skip_permission_checks=True)
 
     def card_values(self):
         """Return the columns of this page's card that its type alone knows."""

@@ -26,6 +26,7 @@ FILLERS = (
     ("shared_document", "document_id name", "document file"),
     ("*", "slug page_slug", "slugs of a base and a page"),
     ("base_*", "slug", "slug of a base"),
+    ("bin_*", "page_id", "page in the bin"),
     ("account_confirm_email", "key", "token"),
     ("account_reset_password_from_key", "uidb36 key", "user and token"),
     ("wagtailadmin_password_reset_confirm", "uidb64 token", "user and token"),

@@ -19,7 +19,7 @@ from labase_site.leaks.pages import PageMaker, plant_published, plant_unpublishe
 from labase_site.leaks.people import make_readers, make_team
 from labase_site.leaks.portal import CLOSED, OPEN, OWN, Portal
 from labase_site.leaks.register import models_without_a_row
-from labase_site.leaks.teams import plant_team_rows, put_in_bin
+from labase_site.leaks.teams import bin_page, plant_team_rows
 from resources.models import ResourcePage
 from taxonomy.models import (
     AbstractTerm,
@@ -105,7 +105,8 @@ def _plant_closed(portal, maker, team, closed):
     contents = plant_published(maker, closed, shown)
     contents |= plant_unpublished(maker, closed, shown)
     contents["binned"] = maker.add(ResourcePage, closed, "fiche in the bin", files=shown)
-    put_in_bin(portal, contents["binned"], by=team["owner"])
+    entry = bin_page(portal, contents["binned"], by=team["owner"])
+    portal.note("page path", CLOSED, entry.url_path.removeprefix("/home/"))
     return contents
 
 
@@ -116,7 +117,7 @@ def _plant_ajar(portal, maker, team, ajar):
     for page in plant_published(maker, ajar, shown).values():
         visibility.restrict_to(page, [readerships.team_of(ajar.pk)])
     binned = maker.add(ResourcePage, ajar, "binned fiche of an open base", files=shown)
-    put_in_bin(portal, binned, by=team["owner"])
+    bin_page(portal, binned, by=team["owner"])
     _plant_drafts(portal, ajar, maker.former)
 
 

@@ -25,7 +25,6 @@ SHOWN_NOWHERE = {
     "invitation: *": "no screen lists invitations",
     "joinrequest: *": "no screen lists requests to join",
     "sharelink: *": "no screen lists share links",
-    "binentry: *": "no screen shows the bin",
     "closed base: sentence that it does not show": "no page shows a closed base",
 }
 

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from bases.bin import put_in_bin
 from bases.models import (
     BaseSettings,
-    BinEntry,
-    Card,
     Invitation,
     JoinRequest,
     OwnershipOffer,
@@ -51,10 +50,11 @@ def _note_tokens(portal, link):
         portal.note("share token", CLOSED, token)
 
 
-def put_in_bin(portal, page, *, by):
-    """Put a page in the bin of its base."""
-    Card.objects.filter(page=page).update(in_bin=True)
-    _planted(portal, BinEntry, page=page, base=page.card.base, binned_by=by)
+def bin_page(portal, page, *, by):
+    """Put a page in the bin of its base; return its entry."""
+    entry = put_in_bin(page, user=by)
+    portal.note("page in the bin", CLOSED, entry.pk)
+    return entry
 
 
 def _planted(portal, model, **fields):

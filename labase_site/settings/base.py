@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "bases.scheduling.PublishDueMiddleware",
     "bases.redirects.CheckedRedirectMiddleware",
 ]
 
@@ -140,6 +141,9 @@ AUTH_PASSWORD_VALIDATORS = [
         )
     ),
 ]
+
+# A publication with a date shows at most this late, where no task runs by itself.
+DUE_CHECK_SECONDS = 10
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]

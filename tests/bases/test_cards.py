@@ -4,6 +4,7 @@ from wagtail.models import Page
 
 from bases.access import may_read
 from bases.models import BaseSettings, Card
+from bases.moving import Readers, move_to_base
 from bases.visibility import Visibility, set_visibility, visibility_of
 from taxonomy.models import Theme
 from tests import factories
@@ -55,7 +56,9 @@ def test_a_move_changes_base_and_rule(base, resource, restrict, visitors):
     assert not may_read(visitors["member"], resource.pk)
 
     base.refresh_from_db()
-    Page.objects.get(pk=resource.pk).move(base, pos="last-child")
+    back = Page.objects.get(pk=resource.pk).specific
+    move_to_base(back, base, user=None, readers=Readers.OF_BASE)
+    assert Card.objects.get(page=resource).base_id == base.pk
     assert may_read(visitors["anonymous"], resource.pk)
 
 

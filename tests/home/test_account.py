@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 
 from accounts.models import User
+from bases.bin import put_in_bin
 from bases.models import Membership
 from home.demo.accounts import DEMO_PASSWORD, DEMO_PEOPLE
 from tests import factories
@@ -100,3 +101,15 @@ def test_demo_people_are_plainly_made_up_and_can_sign_in_under_our_rules():
         assert person.email.endswith("@demo.example")
         assert person.first_name == "Démo"
         validate_password(DEMO_PASSWORD, User(email=person.email))
+
+
+def test_a_base_in_the_bin_is_not_among_mine_but_the_bin_is_told(client, base):
+    owner = factories.MembershipFactory(base=base, role="owner").user
+    client.force_login(owner)
+    assert "/compte/corbeille/" not in client.get("/compte/").content.decode()
+
+    put_in_bin(base)
+
+    page = client.get("/compte/").content.decode()
+    assert base.title not in page
+    assert "/compte/corbeille/" in page

@@ -1,5 +1,6 @@
 import pytest
 
+from bases.bin import put_in_bin, restore
 from resources.collecting import (
     add_to_collection,
     items_by_collection,
@@ -147,3 +148,24 @@ def test_a_note_too_long_is_refused_and_the_old_one_kept(
     client.post(f"{screen}{item.pk}/", {"action": "note", "note": "n" * 301})
     item.refresh_from_db()
     assert item.note == "Note de Fiche A"
+
+
+def test_a_fiche_in_the_bin_leaves_a_collection_and_comes_back_in_its_place(
+    collection, fiches, order, client, visitors
+):
+    entry = put_in_bin(fiches[1])
+    assert order(collection) == ["A", "C"]
+    client.force_login(visitors["superuser"])
+    page = client.get(f"/admin/collections/{collection.pk}/fiches/").content.decode()
+    assert "Une fiche dans la corbeille" in page
+    assert f">{fiches[1].title}<" not in page
+
+    restore(entry)
+
+    assert order(collection) == ["A", "B", "C"]
+    (back,) = [
+        row
+        for row in shown_items(visitors["anonymous"], collection)
+        if row["page_id"] == fiches[1].pk
+    ]
+    assert back["note"] == "Note de Fiche B"

@@ -1,0 +1,46 @@
+"""The API that the screens of the admin call: what it does to pages keeps to our rules."""
+
+from django.core.exceptions import ValidationError
+from rest_framework.exceptions import ValidationError as RefusedInput
+from wagtail.admin.api.actions.copy import CopyPageAPIAction
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+
+from bases.copying import PortalCopyAction
+from bases.deleting import BinPageAPIAction
+
+
+class PortalCopyAPIAction(CopyPageAPIAction):
+    """Copies a page as the copy screen does."""
+
+    def _action_from_data(self, instance, data):
+        action = super()._action_from_data(instance, data)
+        return PortalCopyAction(
+            page=action.page,
+            to=action.to,
+            update_attrs=action.update_attrs,
+            recursive=action.recursive,
+            keep_live=action.keep_live,
+            user=action.user,
+        )
+
+
+class PortalPagesAPIViewSet(PagesAdminAPIViewSet):
+    """Pages, without aliases nor translations, whose deletion leads to the bin."""
+
+    actions = {
+        "copy": PortalCopyAPIAction,
+        "delete": BinPageAPIAction,
+        **{
+            name: PagesAdminAPIViewSet.actions[name]
+            for name in ("move", "publish", "unpublish", "revert_to_page_revision")
+        },
+    }
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().filter(card__in_bin=False)
+
+    def action_view(self, request, pk, action_name):
+        try:
+            return super().action_view(request, pk, action_name)
+        except ValidationError as refusal:
+            raise RefusedInput(refusal.messages) from refusal
