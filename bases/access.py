@@ -5,10 +5,10 @@ up. `bases.rules` keeps what a page asks for in one row next to the tree, so tha
 costs the same whatever the number of closed bases.
 """
 
-from django.db.models import Count, F, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Q
 from django.utils import timezone
 
-from bases.models.access import ReadingClause, ReadingRule
+from bases.models.access import BaseSettings, ReadingClause, ReadingRule
 from bases.models.cards import Card
 
 
@@ -21,6 +21,21 @@ def visible_to(user, *, among):
 def may_read(user, page_id):
     """Say whether `user` may open now the page of this id."""
     return visible_to(user, among=Card.objects.filter(page_id=page_id)).exists()
+
+
+def named_to(user, *, among):
+    """Keep the bases whose name `user` may know, of `among`, cards; each says if it `may_open`.
+
+    Besides those that they may open: those whose administrators show the name to all, where
+    the list of bases itself is open to them.
+    """
+    shown = BaseSettings.objects.filter(shown_when_closed=True)
+    told = Q(kind=Card.Kind.BASE, base__in=shown.values("base"))
+    lists = Card.objects.filter(page__baseindexpage__isnull=False)
+    told &= Q(Exists(visible_to(user, among=lists)))
+    may_open = readable_by(user)
+    named = among.filter(shown_now(), may_open | told)
+    return named.annotate(may_open=ExpressionWrapper(may_open, BooleanField()))
 
 
 def shown_now(prefix=""):
