@@ -2,8 +2,12 @@
 
 from wagtail import hooks
 
-from accounts.bulk_actions import GiveGroupBulkAction, OpenOrCloseBulkAction
+from accounts.bulk_actions import (
+    DeletePeopleBulkAction,
+    GiveGroupBulkAction,
+    OpenOrCloseBulkAction,
+)
 
 # After Wagtail's own, which have the same names: the last one registered is the one that acts.
-for action in (GiveGroupBulkAction, OpenOrCloseBulkAction):
+for action in (GiveGroupBulkAction, OpenOrCloseBulkAction, DeletePeopleBulkAction):
     hooks.register("register_bulk_action", action, order=10)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from bases.teams import ADMINISTERING, role_of
+from bases.teams import ADMINISTERING, Role, role_of
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Tool:
     roles: tuple = ADMINISTERING
 
 
-TOOLS = ()
+TOOLS = (Tool("base_team", _("Team"), "people", roles=tuple(Role)),)
 
 
 def tools_of(user, base):
