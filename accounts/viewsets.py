@@ -74,6 +74,7 @@ class PeopleViewSet(users.UserViewSet):
     index_view_class = PeopleIndexView
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
+    delete_view_class = PersonDeleteView
     # A copy would have the address of somebody else.
     copy_view_enabled = False
 

@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.core.validators import validate_email
 from django.db import models, transaction
-from django.db.models.functions import Lower
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,8 +43,9 @@ class Outcome(models.TextChoices):
     NO_ADDRESS = "no_address", gettext_lazy("not an e-mail address")
     TOO_OFTEN = "too_often", gettext_lazy("written to several times today: try tomorrow")
     FULL = "full", gettext_lazy("not invited: 100 invitations wait already in this base")
-    TOO_MANY = "too_many", gettext_lazy(
-        "not invited: you sent 50 invitations today, go on tomorrow"
+    TOO_MANY = (
+        "too_many",
+        gettext_lazy("not invited: you sent 50 invitations today, go on tomorrow"),
     )
 
 

@@ -83,7 +83,9 @@ def leave(base, user):
         team = locked_team(base.pk)
         membership = membership_in(team, user)
         if membership.role == Role.OWNER:
-            raise Refusal(_("You own this base: hand it over to somebody before you leave."))
+            raise Refusal(
+                _("You own this base: hand it over to somebody before you leave.")
+            )
         _drop(team, membership)
     return membership
 

@@ -60,7 +60,9 @@ def ask(base, user, *, message):
             return JoinRequest.objects.create(base=base, user=user, message=message)
     except IntegrityError as twice:
         # A double click: the other one was faster.
-        raise Refusal(_("You asked already: your request waits for an answer.")) from twice
+        raise Refusal(
+            _("You asked already: your request waits for an answer.")
+        ) from twice
 
 
 def why_not(base, user):

@@ -61,7 +61,9 @@ def withdraw(request, slug, invitation_id):
     """Take an invitation back."""
     base = base_administered_by(request.user, slug)
     invitation = invitations.withdraw(base, invitation_id, by=request.user)
-    sentence = _("The invitation of %(address)s is withdrawn: its link opens nothing more.")
+    sentence = _(
+        "The invitation of %(address)s is withdrawn: its link opens nothing more."
+    )
     messages.success(request, sentence % {"address": invitation.email})
     return redirect("base_invitations", slug)
 

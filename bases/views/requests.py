@@ -31,9 +31,7 @@ def ask(request, slug):
     form = RequestForm(request.POST or None)
     if form.is_valid():
         with refusals_told(request):
-            asked = requests.ask(
-                base, request.user, message=form.cleaned_data["message"]
-            )
+            asked = requests.ask(base, request.user, message=form.cleaned_data["message"])
             team_mails.tell_asked(
                 asked, request=request, may_answer=form.cleaned_data["may_answer"]
             )

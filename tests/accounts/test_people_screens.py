@@ -299,7 +299,9 @@ def test_the_list_of_people_comes_by_pages(client, superuser, count_queries):
 
 DELETIONS = {
     "alone": f"{PEOPLE}delete/{{person}}/",
-    "among others": "/admin/bulk/accounts/user/delete/?id={person}&id={other}",
+    "among others": (
+        "/admin/bulk/accounts/user/delete/?id={person}&id={other}&next=/admin/users/"
+    ),
 }
 
 

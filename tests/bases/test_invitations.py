@@ -24,7 +24,9 @@ def invite(team, ask_as):
     def post(addresses, *, who="administrator", role="contributor", **data):
         form = {"addresses": addresses, "role": role, **data}
         response = ask_as(who, "post", f"{team.base.url}invitations/", form)
-        return [(each.address, each.outcome.value) for each in response.context["results"]]
+        return [
+            (each.address, each.outcome.value) for each in response.context["results"]
+        ]
 
     return post
 
@@ -65,7 +67,9 @@ def the_invitation():
 def test_each_line_of_a_pasted_list_says_what_became_of_it(team, invite):
     member = team.people["reader"].email
     invite("noe@x.example")
-    outcomes = invite(f"Léa R. <{LEA}>\n{member.upper()}, noe@x.example\nnoe(at)x.example")
+    outcomes = invite(
+        f"Léa R. <{LEA}>\n{member.upper()}, noe@x.example\nnoe(at)x.example"
+    )
     assert outcomes == [
         (LEA, "invited"),
         (member, "member"),

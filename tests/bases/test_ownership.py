@@ -124,9 +124,7 @@ def test_the_steps_of_handing_over_refuse_to_be_only_read(step, team, offered, a
     assert OwnershipOffer.objects.exists()
 
 
-def test_an_offer_waits_in_the_account_and_on_the_page_of_the_team(
-    team, offered, client
-):
+def test_an_offer_waits_in_the_account_and_on_the_page_of_the_team(team, offered, client):
     client.force_login(team.people["contributor"])
     for path in ("/compte/", f"{team.base.url}equipe/"):
         assert "vous cède cette base" in client.get(path).content.decode()

@@ -166,9 +166,7 @@ def test_a_request_is_answered_once(action, team, shown, ask, answer, ask_as):
     assert ask_as("owner", "post", path, {"role": "reader"}).status_code == 404
 
 
-def test_a_request_is_withdrawn_by_who_asked_and_by_nobody_else(
-    team, shown, ask, ask_as
-):
+def test_a_request_is_withdrawn_by_who_asked_and_by_nobody_else(team, shown, ask, ask_as):
     ask()
     path = f"{team.base.url}demandes/{JoinRequest.objects.get().pk}/retirer/"
     for who in ("owner", "reader", "administrator elsewhere"):
@@ -177,9 +175,7 @@ def test_a_request_is_withdrawn_by_who_asked_and_by_nobody_else(
     assert JoinRequest.objects.get().state == "withdrawn"
 
 
-def test_my_account_forgets_the_name_of_a_base_that_hides_again(
-    team, shown, ask, client
-):
+def test_my_account_forgets_the_name_of_a_base_that_hides_again(team, shown, ask, client):
     ask()
     client.force_login(team.people["stranger"])
     assert team.base.title in client.get("/compte/").content.decode()

@@ -69,8 +69,14 @@ def test_who_invited_and_since_when_is_told(page, team):
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("contrib", 1), ("RÔLE une", 4),
-        ("role ONE", 0), ("personne9999", 0), ("exemple.test", 0), ("%", 0)],
+    [
+        ("contrib", 1),
+        ("RÔLE une", 4),
+        ("role ONE", 0),
+        ("personne9999", 0),
+        ("exemple.test", 0),
+        ("%", 0),
+    ],
 )
 def test_a_team_is_searched_by_name_and_never_by_address(words, found, page):
     assert page("reader", f"?q={words}").count("members__member") == found

@@ -138,9 +138,7 @@ def test_an_action_without_its_token_is_refused(action, team, rows, ask_as):
         ("demandes/nouvelle/", TEAM),
     ],
 )
-def test_a_screen_shows_to_those_whom_it_is_for(
-    screen, allowed, who, team, rows, ask_as
-):
+def test_a_screen_shows_to_those_whom_it_is_for(screen, allowed, who, team, rows, ask_as):
     path = f"/bases/{team.base.slug}/{screen.format(**rows[team.base.slug])}"
     response = ask_as(who, "get", path)
     assert (response.status_code == 200) is (who in allowed)

@@ -61,7 +61,9 @@ def test_my_account_says_whether_my_actor_type_was_verified(verified, client, vi
     assert ("badge--certified" in client.get(ACCOUNT).content.decode()) is verified
 
 
-def test_query_count_does_not_grow_with_what_waits_for_me(client, visitors, count_queries):
+def test_query_count_does_not_grow_with_what_waits_for_me(
+    client, visitors, count_queries
+):
     person = visitors["member"]
     vouch_for_address(person)
     client.force_login(person)
