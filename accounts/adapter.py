@@ -1,7 +1,6 @@
 """How allauth does things here."""
 
 import logging
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.confirmation import is_held_by_another
+from accounts.mails import AUTOMATIC, with_portal
 
 logger = logging.getLogger(__name__)
 
@@ -19,17 +19,6 @@ MAIL_NOT_SENT = _(
     "The mail could not be sent: the fault is on our side. What you typed is kept. In a few"
     " minutes, sign in or ask again: the mail will be sent."
 )
-
-
-def on_portal(url):
-    """Return `url` under the address that settings give the portal.
-
-    A mail leads where settings say, not to the host that a request pretends to be for.
-    """
-    parts = urlsplit(url)
-    return (
-        f"{settings.WAGTAILADMIN_BASE_URL}{parts._replace(scheme='', netloc='').geturl()}"
-    )
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -85,23 +74,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Send a mail, in text and HTML, whose links lead to the portal."""
-        links = {
-            name: on_portal(value)
-            for name, value in context.items()
-            if name.endswith("_url")
-        }
-        portal = {
-            "portal_name": settings.WAGTAIL_SITE_NAME,
-            "portal_url": settings.WAGTAILADMIN_BASE_URL,
-        }
         try:
-            super().send_mail(template_prefix, email, {**context, **links, **portal})
+            super().send_mail(template_prefix, email, with_portal(context))
         except OSError:
             # What SMTP refuses is an OSError too. The operator reads why, the person what to do.
             logger.exception("The mail %s could not be sent", template_prefix)
             messages.error(self.request, MAIL_NOT_SENT)
 
     def render_mail(self, template_prefix, email, context, headers=None):
-        # Holiday responders leave such mails alone.
-        headers = {"Auto-Submitted": "auto-generated", **(headers or {})}
+        headers = {**AUTOMATIC, **(headers or {})}
         return super().render_mail(template_prefix, email, context, headers)

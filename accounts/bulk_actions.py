@@ -1,12 +1,15 @@
 """What staff do to several people at once."""
 
 from django import forms
+from django.shortcuts import redirect
 from wagtail.users.views.bulk_actions import (
     AssignRoleBulkAction,
+    DeleteBulkAction,
     SetActiveStateBulkAction,
 )
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
+from accounts.deletion import needs_told
 from accounts.groups import groups_given_by_hand
 
 
@@ -39,3 +42,12 @@ class OpenOrCloseBulkAction(SetActiveStateBulkAction):
             person.is_active = mark_as_active
             person.save(update_fields=["is_active"])
         return len(objects), 0
+
+
+class DeletePeopleBulkAction(DeleteBulkAction):
+    """Delete people, all of those chosen or none."""
+
+    def form_valid(self, form):
+        with needs_told(self.request):
+            return super().form_valid(form)
+        return redirect(self.next_url)

@@ -40,6 +40,14 @@ def vouch_for_address(person):
         )
 
 
+def confirmed_address_of(person):
+    """Return the address that `person` signs in with and confirmed; "" while they did not."""
+    held = EmailAddress.objects.filter(
+        user=person, verified=True, email__iexact=person.email
+    )
+    return person.email if held.exists() else ""
+
+
 def is_held_by_another(email, person):
     """Say whether an account that is not that of `person` signs in with `email`."""
     holders = User.objects.filter(

@@ -2,12 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.users.views import groups, users
 
+from accounts.deletion import needs_told
 from accounts.groups import READERSHIP_PREFIX, groups_given_by_hand
 from accounts.people_forms import OwnGroupForm, PersonCreationForm, PersonEditForm
 
@@ -55,6 +57,15 @@ class PersonEditView(EditorMixin, users.EditView):
         return super().dispatch(request, *args, **kwargs)
 
 
+class PersonDeleteView(users.DeleteView):
+    """The end of an account."""
+
+    def form_valid(self, form):
+        with needs_told(self.request):
+            return super().form_valid(form)
+        return redirect(self.get_success_url())
+
+
 class PeopleViewSet(users.UserViewSet):
     """People, for staff."""
 
@@ -63,6 +74,7 @@ class PeopleViewSet(users.UserViewSet):
     index_view_class = PeopleIndexView
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
+    delete_view_class = PersonDeleteView
     # A copy would have the address of somebody else.
     copy_view_enabled = False
 

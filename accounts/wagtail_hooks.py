@@ -4,13 +4,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from accounts.bulk_actions import GiveGroupBulkAction, OpenOrCloseBulkAction
+from accounts.bulk_actions import (
+    DeletePeopleBulkAction,
+    GiveGroupBulkAction,
+    OpenOrCloseBulkAction,
+)
 from accounts.verification_admin import VerificationGroup
 
 modeladmin_register(VerificationGroup)
 
 # After Wagtail's own, which have the same names: the last one registered is the one that acts.
-for action in (GiveGroupBulkAction, OpenOrCloseBulkAction):
+for action in (GiveGroupBulkAction, OpenOrCloseBulkAction, DeletePeopleBulkAction):
     hooks.register("register_bulk_action", action, order=10)
 
 

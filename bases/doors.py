@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from bases.access import may_read, readable_by
+from bases.access import may_read, named_to, readable_by
 from bases.models import BasePage, Card
-from bases.teams import administers, contributes_to
+from bases.teams import administers, contributes_to, role_of
 
 
 def base_read_by(user, slug):
@@ -13,6 +13,23 @@ def base_read_by(user, slug):
     base = BasePage.objects.filter(slug=slug).select_related("card", "settings").first()
     if base is None or not may_read(user, base.pk):
         raise Http404
+    return base
+
+
+def base_named_to(user, slug):
+    """Return the base at this slug, which may be visible but closed to `user`; or a 404."""
+    base = BasePage.objects.filter(slug=slug).select_related("card", "settings").first()
+    cards = Card.objects.filter(page_id=base and base.pk)
+    if not named_to(user, among=cards).exists():
+        raise Http404
+    return base
+
+
+def base_joined_by(user, slug):
+    """Return the base at this slug; a 403 for its readers who are not of its team."""
+    base = base_read_by(user, slug)
+    if not user.is_superuser and role_of(user, base.pk) is None:
+        raise PermissionDenied
     return base
 
 

@@ -1,5 +1,6 @@
 """What a person may do in a base: their role there, and what it lets them do."""
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from bases.models.teams import Membership
@@ -7,7 +8,7 @@ from bases.models.teams import Membership
 Role = Membership.Role
 # Who writes and publishes in a base; who also sets, invites, closes, deletes.
 CONTRIBUTING = (Role.OWNER, Role.ADMINISTRATOR, Role.CONTRIBUTOR)
-ADMINISTERING = (Role.OWNER, Role.ADMINISTRATOR)
+ADMINISTERING = Membership.ADMINISTERING
 # A role in one word, as screens say it: that somebody owns the base is only a mark.
 ROLE_WORDS = {
     Role.OWNER: _("administers"),
@@ -15,6 +16,8 @@ ROLE_WORDS = {
     Role.CONTRIBUTOR: _("contributes"),
     Role.READER: _("reads"),
 }
+# What administrators give; a base is owned by who accepts it from its owner.
+ROLES_GIVEN = (Role.READER, Role.CONTRIBUTOR, Role.ADMINISTRATOR)
 
 
 def role_of(user, base_id):
@@ -32,6 +35,18 @@ def contributes_to(user, base_id):
 def administers(user, base_id):
     """Say whether `user` administers a base; superusers do everywhere."""
     return _may_everything(user) or role_of(user, base_id) in ADMINISTERING
+
+
+def administrators_of(base_id):
+    """Return the active people who administer a base; those of the portal where it has none."""
+    active = get_user_model().objects.filter(is_active=True)
+    own = active.filter(memberships__base=base_id, memberships__role__in=ADMINISTERING)
+    return own.order_by("pk") if own.exists() else active.filter(is_superuser=True)
+
+
+def name_of(person):
+    """Return the name of somebody, or of nobody any more; never their address."""
+    return (person and person.get_full_name()) or _("somebody")
 
 
 def _may_everything(user):

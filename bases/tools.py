@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bases.teams import ADMINISTERING, CONTRIBUTING, role_of
+from bases.teams import ADMINISTERING, CONTRIBUTING, Role, role_of
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Tool:
 
 
 TOOLS = (
+    Tool("base_team", _("Team"), "people", roles=tuple(Role)),
     Tool("base_readers", _("Who may read?"), "eye"),
     Tool("base_links", _("Share by link"), "link"),
     Tool("base_who_sees", _("Who can see this?"), "question", CONTRIBUTING),

@@ -6,6 +6,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bases.models.last_administrator import cascade_unless_last_administrator
+
 
 class Membership(models.Model):
     """A person's place in the team of a base."""
@@ -16,6 +18,9 @@ class Membership(models.Model):
         CONTRIBUTOR = "contributor", _("contributor")
         READER = "reader", _("reader")
 
+    # Who also sets, invites, closes, deletes.
+    ADMINISTERING = (Role.OWNER, Role.ADMINISTRATOR)
+
     base = models.ForeignKey(
         "bases.BasePage",
         on_delete=models.CASCADE,
@@ -24,7 +29,7 @@ class Membership(models.Model):
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
+        on_delete=cascade_unless_last_administrator,
         related_name="memberships",
         verbose_name=_("person"),
     )
@@ -51,6 +56,11 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.get_role_display()}"
+
+    @property
+    def administers(self):
+        """Whether this person administers the base."""
+        return self.role in self.ADMINISTERING
 
 
 class Invitation(models.Model):
@@ -98,9 +108,21 @@ class Invitation(models.Model):
                 name="one_waiting_invitation_per_base_and_address",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["email"],
+                condition=models.Q(state="pending"),
+                name="invitations_that_wait",
+            )
+        ]
 
     def __str__(self):
         return f"{self.email}, {self.get_state_display()}"
+
+    @property
+    def has_expired(self):
+        """Whether its time is over, as it is read now."""
+        return self.expires_at <= timezone.now()
 
 
 class JoinRequest(models.Model):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bases.covers import cover_svg, mosaic_svg
 from bases.levels import Level
+from bases.teams import ROLE_WORDS
 from bases.typography import typeset as typeset_html
 
 register = template.Library()
@@ -67,6 +68,12 @@ def weight(size):
 def level_name(code):
     """Return a level in words."""
     return dict(Level.choices).get(code, "")
+
+
+@register.filter
+def role_word(role):
+    """Return what somebody of this role does in a base, in one word."""
+    return ROLE_WORDS.get(role, "")
 
 
 @register.filter

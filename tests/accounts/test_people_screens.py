@@ -295,3 +295,39 @@ def test_the_list_of_people_comes_by_pages(client, superuser, count_queries):
     page = client.get(PEOPLE)
     assert page.context["page_obj"].has_next()
     assert len(page.context["page_obj"].object_list) == 20
+
+
+DELETIONS = {
+    "alone": f"{PEOPLE}delete/{{person}}/",
+    "among others": (
+        "/admin/bulk/accounts/user/delete/?id={person}&id={other}&next=/admin/users/"
+    ),
+}
+
+
+@pytest.mark.parametrize("way", DELETIONS)
+@pytest.mark.parametrize("role", ["administrator", "contributor"])
+def test_a_person_is_deleted_unless_a_base_would_have_no_administrator(
+    role, way, client, superuser, base, person
+):
+    factories.MembershipFactory(base=base, user=person, role=role)
+    other = factories.UserFactory()
+    address = DELETIONS[way].format(person=person.pk, other=other.pk)
+
+    page = client.post(address, follow=True)
+
+    needed = role == "administrator"
+    assert page.status_code == 200
+    assert User.objects.filter(pk=person.pk).exists() is needed
+    assert (base.title in page.content.decode()) is needed
+    if way == "among others":
+        assert User.objects.filter(pk=other.pk).exists() is needed
+
+
+def test_who_deletes_people_does_not_learn_the_name_of_a_base(client, manager, base):
+    manager.groups.get().permissions.add(Permission.objects.get(codename="delete_user"))
+    person = factories.MembershipFactory(base=base, role="owner").user
+    page = client.post(f"{PEOPLE}delete/{person.pk}/", follow=True).content.decode()
+    assert User.objects.filter(pk=person.pk).exists()
+    assert "Personne n’est supprimé" in page
+    assert base.title not in page

@@ -1,9 +1,11 @@
 import pytest
 from django.contrib.auth.password_validation import validate_password
 
+from accounts.confirmation import vouch_for_address
 from accounts.models import User
+from bases import invitations
 from bases.bin import put_in_bin
-from bases.models import Membership
+from bases.models import JoinRequest, Membership, OwnershipOffer
 from home.demo.accounts import DEMO_PASSWORD, DEMO_PEOPLE
 from tests import factories
 
@@ -26,7 +28,7 @@ def test_my_account_shows_what_i_am_and_my_bases_with_my_role(client, base, rest
     response = client.get(ACCOUNT)
 
     assert response.context["bases"] == [
-        {"title": base.title, "role": Membership.Role.READER.label, "url": base.url}
+        {"title": base.title, "role": "lit", "owns": False, "url": base.url}
     ]
     page = response.content.decode()
     for shown in (str(person), person.email, person.actor_type.name, base.url):
@@ -58,6 +60,37 @@ def test_my_account_says_whether_my_actor_type_was_verified(verified, client, vi
         person.save()
     client.force_login(person)
     assert ("badge--certified" in client.get(ACCOUNT).content.decode()) is verified
+
+
+def test_query_count_does_not_grow_with_what_waits_for_me(
+    client, visitors, count_queries
+):
+    person = visitors["member"]
+    vouch_for_address(person)
+    client.force_login(person)
+
+    def read():
+        assert client.get(ACCOUNT).status_code == 200
+
+    def wait_in(base):
+        inviter = factories.UserFactory()
+        factories.MembershipFactory(base=base, user=person)
+        OwnershipOffer.objects.create(base=base, offered_to=person, offered_by=inviter)
+        other = factories.BasePageFactory()
+        invitations.invite(other, [person.email], role="reader", message="", by=superuser)
+        third = factories.BasePageFactory()
+        JoinRequest.objects.create(base=third, user=person, message="Bonjour")
+
+    superuser = visitors["superuser"]
+    wait_in(factories.BasePageFactory())
+    read()
+    few = count_queries(read)
+    for _ in range(4):
+        wait_in(factories.BasePageFactory())
+    assert count_queries(read) == few
+    page = client.get(ACCOUNT).content.decode()
+    assert page.count('href="/invitations/') == 5
+    assert page.count("/retirer/") == 5
 
 
 def test_query_count_does_not_grow_with_my_bases(client, visitors, count_queries):
