@@ -56,7 +56,7 @@ def listed(user, *, kind, **filters):
 
 def listed_bases(user):
     """Return the cards of the bases that `user` may open, without the workbenches still empty."""
-    return visible_to(user, among=named_bases(user))
+    return visible_to(user, among=_bases_in_use(user)).order_by("title", "pk")
 
 
 def named_bases(user):
@@ -64,6 +64,10 @@ def named_bases(user):
 
     Workbenches in which nothing opens are left out.
     """
+    return named_to(user, among=_bases_in_use(user)).order_by("title", "pk")
+
+
+def _bases_in_use(user):
     opened = visible_to(
         user,
         among=Card.objects.filter(
@@ -73,10 +77,8 @@ def named_bases(user):
     workbench = BaseSettings.objects.filter(
         base=OuterRef("pk"), purpose=BaseSettings.Purpose.WORKBENCH
     )
-    cards = Card.objects.filter(kind=Card.Kind.BASE).exclude(
-        Exists(workbench), ~Exists(opened)
-    )
-    return named_to(user, among=cards).order_by("title", "pk")
+    bases = Card.objects.filter(kind=Card.Kind.BASE)
+    return bases.exclude(Exists(workbench), ~Exists(opened))
 
 
 def listed_in_base(user, base, *, kind):

@@ -22,7 +22,10 @@ def find(user, *, words="", kind=Card.Kind.RESOURCE, themes=(), natures=(), audi
     asked = question_words(words)[:MAX_WORDS]
     cards = Card.objects.filter(kind=kind)
     filters = {"themes": themes, "natures": natures, "audiences": audiences}
-    return _best_first(_answering(user, cards, asked, filters), asked)
+    # What a base is filtered by is not its name.
+    names = kind == Card.Kind.BASE and not any(filters.values())
+    found = _answering(user, cards, asked, names=names)
+    return _best_first(_filtered(found, **filters), asked)
 
 
 def count_by_kind(user, *, words="", themes=(), natures=(), audiences=()):
@@ -30,20 +33,21 @@ def count_by_kind(user, *, words="", themes=(), natures=(), audiences=()):
     asked = question_words(words)[:MAX_WORDS]
     cards = Card.objects.exclude(kind=Card.Kind.NONE)
     filters = {"themes": themes, "natures": natures, "audiences": audiences}
-    found = _answering(user, cards, asked, filters)
+    found = _answering(user, cards, asked, names=not any(filters.values()))
+    found = _filtered(found, **filters)
     return dict(found.order_by().values_list("kind").annotate(Count("pk")))
 
 
-def _answering(user, cards, asked, filters):
-    if any(filters.values()):
-        # What a base is filtered by is not its name.
-        cards = _filtered(visible_to(user, among=cards), **filters)
-    else:
-        cards = named_to(user, among=cards)
+def _answering(user, cards, asked, *, names):
+    """Keep what holds every word; with `names`, also bases that are only named, by their title."""
     for word in asked:
-        in_text = Q(search_document__text__contains=word) & readable_by(user)
-        cards = cards.filter(in_text | Q(search_document__title__contains=word))
-    return cards
+        cards = cards.filter(search_document__text__contains=word)
+    if not names:
+        return visible_to(user, among=cards)
+    in_title = Q(pk__isnull=False)
+    for word in asked:
+        in_title &= Q(search_document__title__contains=word)
+    return named_to(user, among=cards.filter(readable_by(user) | in_title))
 
 
 def _filtered(cards, **terms_by_facet):
