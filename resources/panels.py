@@ -8,11 +8,12 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
-    PageChooserPanel,
     PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
+
+from bases.admin.naming import ImageChooser, NamedPagePanel
 
 
 def resource_edit_handler():
@@ -67,7 +68,7 @@ def _credits():
         ),
         InlinePanel(
             "producing_bases",
-            [PageChooserPanel("base", "bases.BasePage")],
+            [NamedPagePanel("base", "bases.BasePage")],
             heading=capfirst(_("producing bases")),
         ),
         InlinePanel(
@@ -79,4 +80,8 @@ def _credits():
 
 
 def _sharing():
-    return [FieldPanel("cover"), FieldPanel("slug"), PublishingPanel()]
+    return [
+        FieldPanel("cover", widget=ImageChooser),
+        FieldPanel("slug"),
+        PublishingPanel(),
+    ]

@@ -25,9 +25,7 @@ def notify_of_comments(page, changes, *, by):
         if page.permissions_for_user(person).can_edit()
     ]
     context = {"page": page, "editor": by, **told}
-    return bool(recipients) and send_notification(
-        recipients, "updated_comments", context
-    )
+    return bool(recipients) and send_notification(recipients, "updated_comments", context)
 
 
 def _followers(page, told):

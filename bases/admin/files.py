@@ -1,7 +1,7 @@
 """Wagtail's screens of images and documents, whose filters and uses tell of what is known only."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count
+from django.db.models import Count, Q
 from taggit.models import Tag
 from wagtail.documents.views import documents
 from wagtail.images.views import chooser as image_chooser
@@ -14,14 +14,18 @@ from bases.models import PortalDocument, PortalImage
 POPULAR = 10
 
 
-def known_tags(user, model):
-    """Return the tags that are used most on the files of `model` that `user` handles."""
-    tagged = {
-        "taggit_taggeditem_items__content_type": ContentType.objects.get_for_model(model),
-        "taggit_taggeditem_items__object_id__in": known_to(user, model).values("pk"),
-    }
-    counted = Tag.objects.filter(**tagged).annotate(uses=Count("pk"))
-    return counted.order_by("-uses", "name")[:POPULAR]
+def known_tags(user, *, models=(PortalImage, PortalDocument), start=""):
+    """Return the tags on the files that `user` handles, those that are used most first."""
+    on_files = Q(pk__in=[])
+    for model in models:
+        on_files |= Q(
+            taggit_taggeditem_items__content_type=ContentType.objects.get_for_model(
+                model
+            ),
+            taggit_taggeditem_items__object_id__in=known_to(user, model).values("pk"),
+        )
+    tags = Tag.objects.filter(on_files, name__istartswith=start)
+    return tags.annotate(uses=Count("pk")).order_by("-uses", "name")
 
 
 class KnownTagsMixin:
@@ -29,7 +33,7 @@ class KnownTagsMixin:
 
     def __init__(self, data=None, queryset=None, *, request=None, **kwargs):
         super().__init__(data, queryset, request=request, **kwargs)
-        tags = known_tags(request.user, self._meta.model)
+        tags = known_tags(request.user, models=[self._meta.model])[:POPULAR]
         if tags and "tag" in self.filters:
             self.filters["tag"].extra["choices"] = [(tag.name, tag.name) for tag in tags]
         else:
@@ -79,4 +83,5 @@ class KnownImageChooseView(image_chooser.ImageChooseView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return {**context, "popular_tags": known_tags(self.request.user, PortalImage)}
+        tags = known_tags(self.request.user, models=[PortalImage])
+        return {**context, "popular_tags": tags[:POPULAR]}

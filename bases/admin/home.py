@@ -56,8 +56,8 @@ def recent_pages(user):
     return [pages[pk] for pk in edited if pk in pages]
 
 
-def panels_of(user, panels):
-    """Return the panels of the first screen, of Wagtail's `panels` those that cross no base."""
+def panels_of(user):
+    """Return the panels of the first screen of `user`."""
     own = [RecentPagesPanel()]
     return [BasesPanel(), *own] if bases_written_by(user).exists() else own
 

@@ -5,7 +5,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from bases.access import visible_to
-from bases.models import PortalDocument, PortalImage
+from bases.files import may_open
 from bases.models.cards import Card
 from bases.policies.files import HANDLING
 
@@ -35,5 +35,4 @@ def may_name(user, thing):
     """Say whether the admin may tell `user` how a page, an image or a document is called."""
     if isinstance(thing, Page):
         return choosable_by(user, Page.objects.filter(pk=thing.pk)).exists()
-    model = PortalImage if isinstance(thing, PortalImage) else PortalDocument
-    return is_known(user, model, thing.pk)
+    return may_open(user, thing)

@@ -1,4 +1,4 @@
-"""Wagtail's screens of pages, whose lists and filters tell of nothing but what the person handles."""
+"""Wagtail's screens of pages: their lists and filters tell of what the person handles only."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType

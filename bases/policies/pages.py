@@ -170,7 +170,5 @@ def _ways(paths):
     start = len(_common_path(paths))
     step = Page.steplen
     return {
-        path[:end]
-        for path in paths
-        for end in range(max(start, step), len(path), step)
+        path[:end] for path in paths for end in range(max(start, step), len(path), step)
     } | ({_common_path(paths)} if start else set())

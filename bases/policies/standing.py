@@ -4,9 +4,11 @@ Both are read once for each request, and kept on the person of this request: who
 gains or loses at the next one.
 """
 
+from django.db.models import Q
 from wagtail.models import Page
 
-from bases.access import rules_satisfied_by
+from bases.access import rules_satisfied_by_groups_of, rules_that_only_ask_to_sign_in
+from bases.models.access import ReadingRule
 from bases.models.teams import Membership
 from bases.teams import ADMINISTERING, CONTRIBUTING
 
@@ -39,8 +41,11 @@ def bases_written_by(user, *, administered=False):
 def satisfies(user, rule_id):
     """Say whether this signed-in `user` has all that a rule asks; one query a request."""
     if not hasattr(user, _RULES):
-        satisfied = rules_satisfied_by(user).values_list(flat=True)
-        setattr(user, _RULES, set(satisfied))
+        satisfied = ReadingRule.objects.filter(
+            Q(pk__in=rules_that_only_ask_to_sign_in())
+            | Q(pk__in=rules_satisfied_by_groups_of(user))
+        )
+        setattr(user, _RULES, set(satisfied.values_list("pk", flat=True)))
     return rule_id in getattr(user, _RULES)
 
 

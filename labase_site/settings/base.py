@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bases.redirects.CheckedRedirectMiddleware",
+    "bases.admin.doors.AdminDoorMiddleware",
 ]
 
 ROOT_URLCONF = "labase_site.urls"
