@@ -47,9 +47,7 @@ def former_author(secret, base):
     secret.save_revision(user=person, log_action=True)
     secret.locked_by = person
     secret.save(update_fields=["locked_by"])
-    PageSubscription.objects.create(
-        page=secret, user=person, comment_notifications=True
-    )
+    PageSubscription.objects.create(page=secret, user=person, comment_notifications=True)
     return person
 
 

@@ -110,7 +110,13 @@ def test_a_contributor_adds_to_the_base_and_leaves_its_page_alone(base, resource
     door = base.permissions_for_user(person)
     assert door.can_add_subpage()
     assert door.can_publish_subpage()
-    for question in ("can_edit", "can_publish", "can_unpublish", "can_delete", "can_move"):
+    for question in (
+        "can_edit",
+        "can_publish",
+        "can_unpublish",
+        "can_delete",
+        "can_move",
+    ):
         assert not getattr(door, question)(), question
     assert resource.permissions_for_user(person).can_edit()
 
@@ -191,9 +197,7 @@ def test_the_explorer_starts_at_the_base_or_at_what_holds_several(base):
 def test_rights_cost_the_same_for_one_base_and_for_thirty(count_queries, base, resource):
     few, many = contributor(base), contributor(base)
     for _each in range(29):
-        factories.ResourcePageFactory(
-            parent=factories.MembershipFactory(user=many).base
-        )
+        factories.ResourcePageFactory(parent=factories.MembershipFactory(user=many).base)
 
     def asked_by(person):
         person = at_next_request(person)
