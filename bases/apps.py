@@ -8,3 +8,8 @@ class BasesConfig(AppConfig):
 
     def ready(self):
         from bases import signals, wagtail_rows  # noqa: F401 - connect and register
+        from bases.admin.versions import register_comparisons
+        from bases.policies import register_policies
+
+        register_policies()
+        register_comparisons()

@@ -1,25 +1,16 @@
-"""What bases ask of Wagtail: choosers that show what one may read, links that wait for it."""
+"""What bases ask of Wagtail: links that wait for who reads, the way to who may read."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
-from bases.access import visible_to
 from bases.addresses import readers_screen_of
+from bases.admin import hooks as admin_hooks  # noqa: F401 - registers them
 from bases.admin_api import PortalPagesAPIViewSet
 from bases.deleting import BinBulkAction
 from bases.links import PlaceholderLinkHandler
-from bases.models import Card
 from bases.moving_many import PortalMoveBulkAction
-
-
-@hooks.register("construct_page_chooser_queryset")
-def choose_among_readable_pages(pages, request):
-    """Propose to link, feature or collect what the person may read, and nothing else."""
-    readable = visible_to(request.user, among=Card.objects.all())
-    # The chooser also searches, and search filters on the columns of pages alone.
-    return pages.filter(pk__in=readable.values("pk"))
 
 
 @hooks.register("register_rich_text_features", order=10)

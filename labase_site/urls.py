@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from wagtail.admin import urls as wagtailadmin_urls
 
 from bases import serving
-from bases.views import copying, deleting, editing, files, moving
+from bases.views import files
 from home.account import account
 from resources import views as resources
 from search import views as search
@@ -23,14 +23,8 @@ urlpatterns = [
     path("admin/password_reset/", to_password_reset),
     # Wagtail's own drops the session on a GET as well.
     path("admin/logout/", sign_out, name="wagtailadmin_logout"),
-    path("admin/pages/<int:page_id>/edit/", editing.edit),
-    path("admin/pages/<int:page_id>/delete/", deleting.delete),
-    path("admin/pages/<int:page_id>/copy/", copying.copy),
-    path("admin/pages/<int:page_to_move_id>/move/", moving.move),
-    path(
-        "admin/pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/",
-        moving.confirm,
-    ),
+    path("admin/", include("bases.admin.urls")),
+    path("admin/", include("resources.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("compte/", account, name="account"),
     path("compte/", include("accounts.urls")),

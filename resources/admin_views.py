@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.models import Page
 
-from bases.access import may_read
+from bases.admin.known import choosable_by, is_known
 from bases.models import is_in_bin
 from resources import collecting
 from resources.collection_forms import AddItemForm, NoteForm
@@ -18,7 +20,7 @@ from resources.models import CollectionPage
 def items(request, collection_id):
     """Show the fiches of a collection in their order; add one."""
     collection = _editable(request, collection_id)
-    form = AddItemForm(request.POST or None)
+    form = AddItemForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         collecting.add_to_collection(
             collection, form.cleaned_data["fiche"], note=form.cleaned_data["note"]
@@ -65,6 +67,8 @@ def _write_note(request, item):
 
 
 def _editable(request, collection_id):
+    if not is_known(request.user, CollectionPage, collection_id):
+        raise Http404
     collection = get_object_or_404(CollectionPage, pk=collection_id)
     if not collection.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
@@ -74,10 +78,12 @@ def _editable(request, collection_id):
 def _rows(user, collection):
     """Return the items in order; the title of what this person may not read is not told."""
     items = list(collection.items.select_related("item"))
+    pages = Page.objects.filter(pk__in=[item.item_id for item in items])
+    named = set(choosable_by(user, pages).values_list("pk", flat=True))
     return [
         {
             "item": item,
-            "title": item.item.title if may_read(user, item.item_id) else "",
+            "title": item.item.title if item.item_id in named else "",
             "in_bin": is_in_bin(item.item),
             "form": NoteForm(instance=item, prefix=""),
             "is_first": item == items[0],

@@ -2,8 +2,9 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminPageChooser
 
+from bases.admin.known import choosable_by
+from bases.admin.naming import PageChooser
 from resources.models import CollectionItem, ResourcePage
 
 
@@ -11,9 +12,9 @@ class AddItemForm(forms.Form):
     """A fiche to add, and why it is there."""
 
     fiche = forms.ModelChoiceField(
-        ResourcePage.objects.all(),
+        ResourcePage.objects.none(),
         label=_("fiche"),
-        widget=AdminPageChooser(target_models=[ResourcePage]),
+        widget=PageChooser(target_models=[ResourcePage]),
         error_messages={"required": _("Choose a fiche first.")},
     )
     note = forms.CharField(
@@ -22,6 +23,10 @@ class AddItemForm(forms.Form):
         required=False,
         help_text=_("One sentence: why it is here, when to use it."),
     )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["fiche"].queryset = choosable_by(user, ResourcePage.objects.all())
 
 
 class NoteForm(forms.ModelForm):

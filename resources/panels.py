@@ -8,12 +8,12 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
-    PageChooserPanel,
     PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
 
+from bases.admin.naming import ImageChooser, NamedPagePanel
 from bases.panels import WhoSeesPanel
 
 
@@ -69,7 +69,7 @@ def _credits():
         ),
         InlinePanel(
             "producing_bases",
-            [PageChooserPanel("base", "bases.BasePage")],
+            [NamedPagePanel("base", "bases.BasePage")],
             heading=capfirst(_("producing bases")),
         ),
         InlinePanel(
@@ -81,4 +81,9 @@ def _credits():
 
 
 def _sharing():
-    return [WhoSeesPanel(), FieldPanel("cover"), FieldPanel("slug"), PublishingPanel()]
+    return [
+        WhoSeesPanel(),
+        FieldPanel("cover", widget=ImageChooser),
+        FieldPanel("slug"),
+        PublishingPanel(),
+    ]

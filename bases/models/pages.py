@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
+from bases.admin.naming import ImageChooser
 from bases.listing import (
     cover_of,
     listed_in_base,
@@ -102,7 +103,11 @@ class BasePage(AbstractListedPage):
         *AbstractListedPage.content_panels,
         FieldPanel("description"),
         MultiFieldPanel(
-            [FieldPanel("logo"), FieldPanel("cover")], heading=capfirst(_("images"))
+            [
+                FieldPanel("logo", widget=ImageChooser),
+                FieldPanel("cover", widget=ImageChooser),
+            ],
+            heading=capfirst(_("images")),
         ),
         MultiFieldPanel(
             [

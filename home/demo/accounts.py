@@ -12,8 +12,6 @@ from home.editorial import GROUP as EDITORIAL_TEAM
 # It stands in the documentation: these accounts exist where nothing is to be protected.
 DEMO_PASSWORD = "une-demo-a-essayer"
 
-CONTRIBUTORS = "Contributeurs de la Vaune"
-
 
 @dataclass(frozen=True)
 class DemoPerson:
@@ -56,7 +54,6 @@ DEMO_PEOPLE = (
         work="écrit et publie les fiches du Département de la Vaune",
         actor_type="Conseiller numérique France Services",
         actor_type_verified=True,
-        groups=(CONTRIBUTORS,),
         memberships={"departement-de-la-vaune": Membership.Role.CONTRIBUTOR},
     ),
     DemoPerson(

@@ -8,8 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, Page, PreviewableMixin
+
+from bases.admin.naming import NamedPagePanel
 
 FEATURED_TYPES = ["resources.ResourcePage", "resources.CollectionPage", "bases.BasePage"]
 
@@ -93,7 +95,7 @@ class SelectionItem(Orderable):
     )
     word = models.CharField(_("a word"), max_length=200, blank=True)
 
-    panels = [PageChooserPanel("page", FEATURED_TYPES), FieldPanel("word")]
+    panels = [NamedPagePanel("page", FEATURED_TYPES), FieldPanel("word")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("featured page")

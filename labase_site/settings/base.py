@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bases.scheduling.PublishDueMiddleware",
     "bases.redirects.CheckedRedirectMiddleware",
+    "bases.admin.doors.AdminDoorMiddleware",
 ]
 
 ROOT_URLCONF = "labase_site.urls"
@@ -125,7 +126,11 @@ else:
     }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    # Memberships open the admin, without a group.
+    "bases.backends.MembershipBackend",
+]
 PASSWORD_MIN_LENGTH = 12
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -228,6 +233,8 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_I18N_ENABLED = False
+# A workflow stops nobody who may publish: roles say who may.
+WAGTAIL_WORKFLOW_ENABLED = False
 # Addresses are dictated on the telephone: no accents.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français")]

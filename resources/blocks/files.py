@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
+
+from bases.admin.naming import NamedDocumentBlock
 
 
 class FileValue(blocks.StructValue):
@@ -22,7 +23,7 @@ class FileValue(blocks.StructValue):
 class FileBlock(blocks.StructBlock):
     """One file, with a title and a legend."""
 
-    document = DocumentChooserBlock(label=_("file"))
+    document = NamedDocumentBlock(label=_("file"))
     title = blocks.CharBlock(label=_("title"), max_length=150, required=False)
     legend = blocks.CharBlock(label=_("legend"), max_length=255, required=False)
 

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
+
+from bases.admin.naming import NamedImageBlock
 
 
 class ImageValue(blocks.StructValue):
@@ -17,7 +18,7 @@ class ImageValue(blocks.StructValue):
 class ImageBlock(blocks.StructBlock):
     """An image with a caption. Its own text says what it shows, unless another is typed here."""
 
-    image = ImageChooserBlock(label=_("image"))
+    image = NamedImageBlock(label=_("image"))
     caption = blocks.CharBlock(label=_("caption"), max_length=255, required=False)
     alternative_text = blocks.CharBlock(
         label=_("text that replaces the image here"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from bases.admin.naming import NamedPageBlock
 from bases.placeholders import page_placeholder
 
 
@@ -30,7 +31,7 @@ class LinkBlock(blocks.StructBlock):
     """
 
     title = blocks.CharBlock(label=_("title"), max_length=150)
-    page = blocks.PageChooserBlock(required=False, label=_("page of the portal"))
+    page = NamedPageBlock(required=False, label=_("page of the portal"))
     url = blocks.URLBlock(required=False, label=_("or address elsewhere"))
     description = blocks.TextBlock(
         required=False, label=_("in a sentence"), max_length=300, rows=2

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
+from bases.admin.naming import ImageChooser
 from bases.models import AbstractListedPage
 
 
@@ -25,7 +26,7 @@ class CollectionPage(AbstractListedPage):
     template = "resources/collection_page.html"
     content_panels = [
         *AbstractListedPage.content_panels,
-        FieldPanel("cover"),
+        FieldPanel("cover", widget=ImageChooser),
         HelpPanel(
             template="resources/admin/items_panel.html", heading=capfirst(_("fiches"))
         ),

@@ -1,6 +1,4 @@
 import pytest
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import (
     inline_formset,
     nested_form_data,
@@ -20,16 +18,8 @@ CHOICES = {"themes", "natures"}
 
 @pytest.fixture
 def contributor(base):
-    """Somebody whose plain Wagtail group writes and publishes in `base`."""
-    group = Group.objects.create(name="Contributeurs")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in ("add_page", "change_page", "publish_page"):
-        GroupPagePermission.objects.create(
-            group=group, page=base, permission=Permission.objects.get(codename=codename)
-        )
-    person = factories.UserFactory()
-    person.groups.add(group)
-    return person
+    """Somebody who writes and publishes in `base`."""
+    return factories.MembershipFactory(base=base).user
 
 
 @pytest.fixture
@@ -231,7 +221,6 @@ def file_ids(base, contributor, restrict):
 def test_a_fiche_shows_only_the_files_that_its_author_may_open(
     situation, place, base, contributor, write, file_ids
 ):
-    factories.MembershipFactory(base=base, user=contributor)
     image, document = file_ids(situation)
     own = ResourcePage.objects.filter(title="Mon atelier")
     blocks = {

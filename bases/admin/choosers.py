@@ -1,0 +1,91 @@
+"""The chooser of pages: one's own pages to browse, all that one may read to search."""
+
+from urllib.parse import urlsplit
+
+from django.http import Http404
+from wagtail.admin.views import chooser
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from bases.access import may_read, visible_to
+from bases.admin.known import choosable_by, is_known, known_to
+from bases.serving import page_at
+
+# What a page is chosen for, where it is to hold another: only pages that are handled serve.
+TO_HOLD = {"add_subpage", "copy_to", "move_to", "bulk_move_to"}
+
+
+class PageBrowseView(chooser.BrowseView):
+    """The pages under one that the person handles, or under one that they may read."""
+
+    def get(self, request, parent_page_id=None):
+        request.GET = _without_what_is_no_id(request.GET, "target_pages[]", request.user)
+        return super().get(request, self._parent(parent_page_id))
+
+    def get_object_list(self):
+        return super().get_object_list().prefetch_related("card")
+
+    def filter_object_list(self, pages):
+        pages = super().filter_object_list(pages)
+        user = self.request.user
+        if self._holds or is_known(user, Page, self.parent_page.pk):
+            return pages.filter(pk__in=known_to(user, Page).values("pk"))
+        return visible_to(user, among=pages)
+
+    @property
+    def _holds(self):
+        return self.request.GET.get("user_perms") in TO_HOLD
+
+    def _parent(self, parent_page_id):
+        user = self.request.user
+        if parent_page_id is None:
+            if user.is_superuser:
+                return None
+            root = policy_registry.get_by_type(Page).explorable_root_instance(user)
+            if root is None:
+                raise Http404
+            return root.pk
+        known = is_known(user, Page, parent_page_id)
+        if not known and (self._holds or not may_read(user, parent_page_id)):
+            raise Http404
+        return parent_page_id
+
+
+class PageSearchView(chooser.SearchView):
+    """The pages that a search finds among those that may be chosen."""
+
+
+class PagesChosenView(chooser.ChosenMultipleView):
+    """Several pages, chosen."""
+
+    def get(self, request):
+        ids = [pk for pk in request.GET.getlist("id") if pk.isdigit()]
+        chosen = choosable_by(request.user, Page.objects.filter(pk__in=ids))
+        request.GET = request.GET.copy()
+        request.GET.setlist("id", list(chosen.values_list("pk", flat=True)))
+        return super().get(request)
+
+
+class AddressChosenView(chooser.ExternalLinkView):
+    """An address typed; that of a page becomes a link to it, for who may read this page."""
+
+    def post(self, request):
+        typed = request.POST.get(f"{self.form_prefix}-url", "")
+        path = urlsplit(typed).path.lstrip("/")
+        if page_at(path, user=request.user) is not None:
+            return super().post(request)
+        self.form = self.form_class(
+            request.POST, initial=self.get_initial_data(), prefix=self.form_prefix
+        )
+        if self.form.is_valid():
+            return self.render_chosen_response(self.get_result_data())
+        return self.render_form_response()
+
+
+def _without_what_is_no_id(query, name, user):
+    """Return `query`, whose values of `name` are ids of pages that `user` knows."""
+    ids = [pk for pk in query.getlist(name) if pk.isdigit()]
+    query = query.copy()
+    known = known_to(user, Page).filter(pk__in=ids).values_list("pk", flat=True)
+    query.setlist(name, [str(pk) for pk in known])
+    return query

@@ -1,0 +1,106 @@
+"""Wagtail's screens of pages: their lists and filters tell of what the person handles only."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import MultipleUserFilter
+from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import (
+    EditedByFilter,
+    ExplorableIndexView,
+    GenericPageFilterSet,
+)
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.views.pages.usage import ContentTypeUseView, UsageView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page, PageLogEntry
+
+from bases.admin.commenting import notify_of_comments
+from bases.admin.known import known_to
+from bases.admin.usage import KnownUsageMixin
+
+
+def _owners(request):
+    owners = known_to(request.user, Page).order_by().values("owner")
+    return get_user_model().objects.filter(pk__in=owners)
+
+
+def _editors(request):
+    pages = known_to(request.user, Page).order_by().values("pk")
+    edits = PageLogEntry.objects.filter(action="wagtail.edit", page__in=pages)
+    return get_user_model().objects.filter(pk__in=edits.order_by().values("user"))
+
+
+class KnownPageFilterSet(GenericPageFilterSet):
+    """Filters of the lists of pages; the people proposed are those of the pages listed."""
+
+    owner = MultipleUserFilter(
+        label=_("Owner"), queryset=_owners, widget=CheckboxSelectMultiple
+    )
+    edited_by = EditedByFilter(
+        label=_("Edited by"), queryset=_editors, widget=CheckboxSelectMultiple
+    )
+    # There is one site.
+    site = None
+
+
+class WithCardsMixin:
+    """Reads the rules of all the pages of a list at once."""
+
+    def annotate_queryset(self, pages):
+        return super().annotate_queryset(pages).prefetch_related("card")
+
+
+class KnownExplorerView(WithCardsMixin, ExplorableIndexView):
+    """What is under a page."""
+
+
+class KnownSearchView(WithCardsMixin, SearchView):
+    """What a search finds in the admin."""
+
+
+class KnownPagesOfTypeView(WithCardsMixin, ContentTypeUseView):
+    """The pages of one type."""
+
+    def get_breadcrumbs_items(self):
+        # The first leads to a report that crosses all the bases.
+        return super().get_breadcrumbs_items()[-1:]
+
+
+class KnownParentsView(GenericChooseParentView):
+    """Where a page of one type may be added."""
+
+    def get_valid_parent_pages(self, user):
+        types = ContentType.objects.get_for_models(
+            *self.model.allowed_parent_page_models()
+        )
+        addable = self.permission_policy.instances_user_has_permission_for(user, "add")
+        return Page.objects.filter(
+            content_type__in=types.values(), pk__in=addable.values("pk")
+        )
+
+
+class KnownUsageView(KnownUsageMixin, UsageView):
+    """What names a page."""
+
+
+class PortalEditView(EditView):
+    """The editing screen; who is told of comments is of the team still."""
+
+    def send_commenting_notifications(self, changes):
+        notify_of_comments(self.page, changes, by=self.request.user)
+
+
+class PortalPageViewSet(PageViewSet):
+    """All the screens of pages."""
+
+    model = Page
+    filterset_class = KnownPageFilterSet
+    index_view_class = KnownExplorerView
+    search_view_class = KnownSearchView
+    content_type_use_view_class = KnownPagesOfTypeView
+    choose_parent_view_class = KnownParentsView
+    usage_view_class = KnownUsageView
+    edit_view_class = PortalEditView
