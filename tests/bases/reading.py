@@ -1,4 +1,6 @@
-"""Reads the answers that give files."""
+"""Reads the answers that give files, and pages opened by a link."""
+
+SHARED_WORDS = "Le mot de passe du bureau est sous le clavier"
 
 
 def whole(response):

@@ -67,57 +67,50 @@ def readers(base, visitors):
 
 
 @pytest.fixture
-def put_in(base, published, document, image, restrict):
+def put_in(base, published, restrict):
     """Return a function that puts the fiche that shows the files in a situation."""
+    card = Card.objects.filter(page=published)
     yesterday = timezone.now() - timedelta(days=1)
-
-    def show_elsewhere():
-        other = factories.ResourcePageFactory()
-        other.body = published.body
-        other.save_revision().publish()
-        return other
-
-    def keep_in_draft_only():
-        draft = published.body
-        published.body = body_of()
-        published.save_revision().publish()
-        published.body = draft
-        published.save_revision()
-
     changes = {
-        "public": [],
-        "closed": [lambda: restrict(base)],
-        "a closed fiche of a public base": [lambda: restrict(published)],
-        "never published": [
-            lambda: Card.objects.filter(page=published).update(live=False),
-            published.file_uses.all().delete,
-        ],
-        "unpublished": [published.unpublish],
-        "only in a draft": [keep_in_draft_only],
-        "expired": [
-            lambda: Card.objects.filter(page=published).update(expire_at=yesterday)
-        ],
-        "the fiche in the bin": [
-            lambda: Card.objects.filter(page=published).update(in_bin=True)
-        ],
-        "the base in the bin": [
-            lambda: Card.objects.filter(base=base).update(in_bin=True)
-        ],
-        "closed, and shown by a public fiche too": [
-            lambda: restrict(base),
-            show_elsewhere,
-        ],
-        "closed, and the public fiche that showed it too is closed": [
-            lambda: restrict(base),
-            lambda: restrict(show_elsewhere().get_parent().specific),
-        ],
+        "public": lambda: None,
+        "closed": lambda: restrict(base),
+        "a closed fiche of a public base": lambda: restrict(published),
+        "never published": lambda: (card.update(live=False), forget_uses(published)),
+        "unpublished": published.unpublish,
+        "only in a draft": lambda: keep_in_draft(published),
+        "expired": lambda: card.update(expire_at=yesterday),
+        "the fiche in the bin": lambda: card.update(in_bin=True),
+        "the base in the bin": lambda: Card.objects.filter(base=base).update(in_bin=True),
+        "closed, and shown by a public fiche too": lambda: (
+            restrict(base),
+            shown_elsewhere(published),
+        ),
+        "closed, and the public fiche that showed it too is closed": lambda: (
+            restrict(base),
+            restrict(shown_elsewhere(published)),
+        ),
     }
+    return lambda situation: changes[situation]()
 
-    def put(situation):
-        for change in changes[situation]:
-            change()
 
-    return put
+def forget_uses(fiche):
+    fiche.file_uses.all().delete()
+
+
+def keep_in_draft(fiche):
+    """Publish the fiche without its content, and keep that in a draft."""
+    content, fiche.body = fiche.body, body_of()
+    fiche.save_revision().publish()
+    fiche.body = content
+    fiche.save_revision()
+
+
+def shown_elsewhere(fiche):
+    """Return the public base of another fiche that shows the same files."""
+    other = factories.ResourcePageFactory()
+    other.body = fiche.body
+    other.save_revision().publish()
+    return other.get_parent().specific
 
 
 @pytest.mark.parametrize("kind", sorted(EVERYBODY))

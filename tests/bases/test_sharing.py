@@ -1,76 +1,9 @@
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from bases import readerships, visibility
-from bases.models import Card, ShareLink
-from bases.sharing import make_link, token_of
-from resources.collecting import add_to_collection
+from bases.models import ShareLink
 from tests import factories
-from tests.bases.reading import status_of, whole
-from tests.resources.bodies import body_of
-
-WORDS = "Le mot de passe du bureau est sous le clavier"
-
-
-@pytest.fixture
-def administrator(base):
-    return factories.MembershipFactory(base=base, role="administrator").user
-
-
-@pytest.fixture
-def contributor(base):
-    return factories.MembershipFactory(base=base).user
-
-
-@pytest.fixture
-def fiche(base, document, image):
-    """A closed base's published fiche, with an image and a document."""
-    fiche = factories.ResourcePageFactory(
-        parent=base, title="Ouvrir une boîte", slug="boite", summary=WORDS, cover=image
-    )
-    fiche.body = body_of(
-        ("files", {"files": [{"document": document.pk, "title": "", "legend": ""}]}),
-        ("image", {"image": image.pk, "caption": "", "alternative_text": ""}),
-    )
-    fiche.save_revision().publish()
-    return fiche
-
-
-@pytest.fixture
-def other_fiche(base):
-    return factories.ResourcePageFactory(
-        parent=base, title="Une autre fiche fermée", slug="autre"
-    )
-
-
-@pytest.fixture
-def collection(base, fiche, other_fiche):
-    """A collection of a closed base: one fiche of the base, one of another closed base."""
-    collection = factories.CollectionPageFactory(
-        parent=base, title="Pour commencer", slug="pour-commencer"
-    )
-    elsewhere = factories.ResourcePageFactory(title="Fiche fermée d’ailleurs")
-    visibility.set_visibility(
-        elsewhere.get_parent().specific, visibility.Visibility.PRIVATE
-    )
-    add_to_collection(collection, fiche)
-    add_to_collection(collection, elsewhere)
-    return collection
-
-
-@pytest.fixture
-def share(base, administrator, restrict):
-    """Close the base, and return the address of a new link to one of its pages."""
-    restrict(base)
-
-    def shared(page, *, made_by=administrator, days=30):
-        page.card = Card.objects.get(pk=page.pk)
-        link = make_link(page, made_by=made_by, label="Mairie", days=days)
-        return f"/lien/{token_of(link)}/"
-
-    return shared
+from tests.bases.reading import SHARED_WORDS, status_of, whole
 
 
 def addresses_in(page, prefix):
@@ -89,7 +22,7 @@ def test_a_link_opens_its_fiche_to_whoever_holds_it(kind, fiche, share, visitors
         client.force_login(visitors[kind])
     page = client.get(address).content.decode()
     assert "Ouvrir une boîte" in page
-    assert WORDS in page
+    assert SHARED_WORDS in page
 
 
 def test_a_link_opens_the_images_and_the_files_that_its_page_shows(
@@ -154,7 +87,7 @@ def test_a_link_to_a_collection_opens_its_fiches_of_the_same_base(
     assert "Fiche fermée d’ailleurs" not in page
     assert other_fiche.title not in page
     assert addresses_in(page, address) != []
-    assert WORDS in client.get(f"{address}boite/").content.decode()
+    assert SHARED_WORDS in client.get(f"{address}boite/").content.decode()
     assert status_of(client, f"{address}autre/") == 404
 
 
@@ -188,88 +121,6 @@ def test_a_link_opens_nothing_narrower_than_what_its_maker_reads(
 def test_what_is_open_to_all_keeps_its_own_address(base, fiche, share, client):
     page = client.get(share(fiche)).content.decode()
     assert "/bases/" in addresses_in(page, "/bases/")
-
-
-YESTERDAY = timedelta(days=-1)
-STOPS = {
-    "revoked": lambda link: link.update(revoked_at=timezone.now()),
-    "expired": lambda link: link.update(expires_at=timezone.now() + YESTERDAY),
-    "rotated": lambda link: link.update(nonce="autre"),
-    "unpublished": lambda link: link.get().page.specific.unpublish(),
-    "page expired": lambda link: Card.objects.filter(page=link.get().page_id).update(
-        expire_at=timezone.now() + YESTERDAY
-    ),
-    "page in the bin": lambda link: Card.objects.filter(page=link.get().page_id).update(
-        in_bin=True
-    ),
-    "moved": lambda link: link.get().page.move(factories.BasePageFactory(), "last-child"),
-    "deleted": lambda link: link.get().page.specific.delete(),
-    "maker gone": lambda link: link.get().made_by.memberships.all().delete(),
-    "maker only reads now": lambda link: link.get().made_by.memberships.update(
-        role="reader"
-    ),
-    "maker closed": lambda link: type(link.get().made_by).objects.update(is_active=False),
-    "page narrowed away from its maker": lambda link: visibility.restrict_to(
-        link.get().page, [readerships.named_people(link.get().base_id, [])]
-    ),
-}
-
-
-@pytest.mark.parametrize("reason", STOPS)
-def test_a_link_that_is_over_opens_nothing(reason, fiche, document, share, client):
-    address = share(fiche)
-    assert status_of(client, address) == 200
-    STOPS[reason](ShareLink.objects.all())
-    for each in (address, f"{address[:-1]}{document.url}", f"{address}boite/"):
-        response = client.get(each)
-        assert response.status_code == 404
-        assert WORDS not in response.content.decode()
-
-
-def test_a_link_follows_its_fiche_under_another_name(fiche, share, client):
-    address = share(fiche)
-    fiche.slug = "renommee"
-    fiche.save_revision().publish()
-    assert WORDS in client.get(address).content.decode()
-
-
-def test_a_token_of_one_link_opens_no_other(fiche, other_fiche, share, client):
-    first, second = share(fiche), share(other_fiche)
-    number = second.split("/")[2].partition("-")[0]
-    signature = first.split("/")[2].partition("-")[2]
-    assert status_of(client, f"/lien/{number}-{signature}/") == 404
-
-
-@pytest.mark.parametrize(
-    "token",
-    [
-        "x",
-        "1",
-        "1-",
-        "1-x",
-        "-1-x",
-        "0-x",
-        "9" * 5000,
-        f"{10**17}-x",
-        "é-x",
-        "٣-x",
-        "1 -x",
-    ],
-)
-def test_a_wrong_token_answers_as_a_link_that_is_over(token, fiche, share, client):
-    address = share(fiche)
-    ShareLink.objects.update(revoked_at=timezone.now())
-    wrong, over = client.get(f"/lien/{token}/"), client.get(address)
-    assert wrong.status_code == over.status_code == 404
-    assert "Demandez" in wrong.content.decode()
-    assert "Demandez" in over.content.decode()
-
-
-def test_the_database_alone_opens_nothing(fiche, share, client):
-    share(fiche)
-    link = ShareLink.objects.get()
-    for made_up in (link.nonce, f"{link.pk}-{link.nonce}"):
-        assert status_of(client, f"/lien/{made_up}/") == 404
 
 
 @pytest.mark.parametrize("path", ["", "boite/", "document", "wrong"])

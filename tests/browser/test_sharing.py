@@ -52,7 +52,7 @@ def test_a_link_is_made_and_stopped_without_a_script(visit):
     screen = visit(f"{BASE}partage/", signed_in=ADMINISTRATOR, java_script_enabled=False)
     address = make_link(screen.page, "Sans script")
     screen.page.get_by_role("button", name="Arrêter ce lien").first.click()
-    screen.page.wait_for_load_state()
+    screen.page.get_by_text("n’ouvre plus rien").wait_for()
     screen.go(address)
     assert screen.status == 404
 

@@ -216,6 +216,19 @@ def file_ids(base, contributor, restrict):
     return ids
 
 
+def one_file(document):
+    """Return what the form sends for a list of one file."""
+    return {
+        "count": "1",
+        "0-type": "item",
+        "0-order": "0",
+        "0-deleted": "",
+        "0-value-document": document,
+        "0-value-title": "",
+        "0-value-legend": "",
+    }
+
+
 @pytest.mark.parametrize("place", ["cover", "image", "document"])
 @pytest.mark.parametrize("situation", WHOSE_FILE)
 def test_a_fiche_shows_only_the_files_that_its_author_may_open(
@@ -225,20 +238,7 @@ def test_a_fiche_shows_only_the_files_that_its_author_may_open(
     own = ResourcePage.objects.filter(title="Mon atelier")
     blocks = {
         "image": ("image", {"image": image, "caption": "", "alternative_text": ""}),
-        "document": (
-            "files",
-            {
-                "files": {
-                    "count": "1",
-                    "0-type": "item",
-                    "0-order": "0",
-                    "0-deleted": "",
-                    "0-value-document": document,
-                    "0-value-title": "",
-                    "0-value-legend": "",
-                }
-            },
-        ),
+        "document": ("files", {"files": one_file(document)}),
     }
 
     answer = write(cover=image) if place == "cover" else write(blocks[place])
