@@ -1,10 +1,11 @@
 """Answers of staff to people who wait for a verification: written, logged, and told by e-mail."""
 
-from allauth.account.adapter import get_adapter
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from accounts import mails
 from accounts.models import User
 from accounts.verification import (
     ANSWER,
@@ -35,14 +36,20 @@ def answer(people, *, verified, sentence, by):
 def tell(people, *, verified, sentence, request):
     """Send each of these people the answer that they got, with `sentence` in it."""
     template = "actor_type_verified" if verified else "actor_type_refused"
-    for person in people:
-        context = {
-            "actor_type": person.actor_type,
-            "sentence": sentence,
-            "account_url": reverse("account"),
-        }
-        adapter = get_adapter(request)
-        adapter.send_mail(f"account/email/{template}", person.email, context)
+    letters = [
+        mails.letter(
+            f"account/email/{template}.txt",
+            to=person.email,
+            context={
+                "actor_type": person.actor_type,
+                "quoted": sentence,
+                "action_url": reverse("account"),
+                "action_label": _("See my account"),
+            },
+        )
+        for person in people
+    ]
+    mails.send(letters, request=request)
 
 
 def _held(person):

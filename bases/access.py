@@ -85,10 +85,7 @@ def readable_by(user, prefix=""):
         | Q(**{f"{prefix}rule__in": rules_that_only_ask_to_sign_in()})
         | Q(**{f"{prefix}rule__in": rules_satisfied_by_groups_of(user)})
     )
-    if isinstance(user, StandIn):
-        # Who looks as somebody else sees nothing more than before.
-        return readable & readable_by(user.behind, prefix)
-    return readable
+    return readable & _not_hidden_behind(user, prefix)
 
 
 def rules_that_only_ask_to_sign_in():
@@ -110,6 +107,11 @@ def rules_satisfied_by_groups_of(user):
         .filter(satisfied=F("clause__rule__clause_count"))
         .values("clause__rule")
     )
+
+
+def _not_hidden_behind(user, prefix):
+    """Return the condition that who looks as somebody else sees nothing more than before."""
+    return readable_by(user.behind, prefix) if isinstance(user, StandIn) else Q()
 
 
 def _groups_of(user):

@@ -13,7 +13,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from bases.access import LinkHolder, shown_now
-from bases.models import Card, Membership, ShareLink
+from bases.models.cards import Card
+from bases.models.sharing import ShareLink
+from bases.models.teams import Membership
 from bases.teams import ADMINISTERING, CONTRIBUTING
 
 SIGNER = Signer(salt="bases.sharing")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from bases.models.cards import Card
 from bases.models.sharing import ShareLink
 from bases.readers_in_words import NOBODY, count_in_words, readers_of
 from bases.rule_in_words import is_team_of, members_of, rule_in_words
+from bases.sharing import working
 from bases.teams import ROLE_WORDS, administers
 
 MEMBERS_SHOWN = 100
@@ -116,13 +116,8 @@ def _notes(page, base, readers):
 
 
 def _working_links(page, base):
-    links = ShareLink.objects.filter(
-        Q(page=page.pk) | Q(page=base.page_id),
-        base=base.page_id,
-        revoked_at=None,
-        expires_at__gt=timezone.now(),
-    )
-    return links.count()
+    links = ShareLink.objects.filter(page__in=[page.pk, base.page_id], base=base.page_id)
+    return working(links).count()
 
 
 def _name_is_told(page, base):

@@ -1,6 +1,7 @@
 """The readers' own base: what they wrote about pages that have closed since."""
 
-from labase_site.leaks.portal import OWN
+from bases import readerships, visibility
+from labase_site.leaks.portal import CLOSED, OWN
 from resources.collecting import add_to_collection
 from resources.models import CollectionPage, ProducingBase, ResourcePage
 from taxonomy.models import Theme
@@ -29,12 +30,20 @@ def plant_own(portal, own, *, closed, contents):
         fiche,
         note=portal.lexicon.plant("note of a closed collection"),
     )
+    _open_to_both_teams(portal, draft, own=own, closed=closed)
     index = own.get_parent()
     portal.note("page", OWN, own.pk, fiche.pk, draft.pk, collection.pk, index.pk)
     portal.note("page path", OWN, "", "bases/", "bases/a-eux/", "bases/a-eux/fiche/")
     portal.note("page path", OWN, "bases/a-eux/collection/", "bases/entrouverte/")
     portal.note("collection and item", OWN, (collection.pk, item.pk))
     portal.note("page collection", OWN, collection.pk)
+
+
+def _open_to_both_teams(portal, page, *, own, closed):
+    """Let the team of the closed base read a page: its administrators may look as that team."""
+    teams = [readerships.team_of(base.pk) for base in (own, closed)]
+    visibility.restrict_to(page, teams)
+    portal.note("group of readers", CLOSED, teams[1].group_id)
 
 
 def _fiche(own, closed, contents):

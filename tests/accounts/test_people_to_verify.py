@@ -130,10 +130,12 @@ def test_who_is_verified_reads_at_once_and_is_told(
     social_worker,
     resource,
     restrict,
+    django_capture_on_commit_callbacks,
 ):
     restrict(resource, readerships.verified(social_worker))
     people = [declare(), declare()]
-    answered(as_verifier, *people, sentence="À bientôt <b>chez nous</b>.")
+    with django_capture_on_commit_callbacks(execute=True):
+        answered(as_verifier, *people, sentence="À bientôt <b>chez nous</b>.")
 
     for person in people:
         assert again(person).actor_type_verified_by == verifier
@@ -148,9 +150,12 @@ def test_who_is_verified_reads_at_once_and_is_told(
     assert "À bientôt <b>chez nous</b>." in mail.outbox[0].body
 
 
-def test_who_is_refused_is_told_why_and_waits_no_longer(as_verifier, declare):
+def test_who_is_refused_is_told_why_and_waits_no_longer(
+    as_verifier, declare, django_capture_on_commit_callbacks
+):
     person = declare()
-    answered(as_verifier, person, answer="refuse", sentence="Écrivez-nous.")
+    with django_capture_on_commit_callbacks(execute=True):
+        answered(as_verifier, person, answer="refuse", sentence="Écrivez-nous.")
     [message] = mail.outbox
     assert "Écrivez-nous." in message.body
     assert not again(person).has_verified_actor_type

@@ -211,14 +211,20 @@ def test_what_keeps_a_page_from_its_readers_is_told(state, resource, ask):
 
 def test_working_share_links_are_counted(base, resource, visitors, ask):
     def link(page, **values):
-        values = {"expires_at": in_days(1), "made_by": visitors["member"], **values}
-        ShareLink.objects.create(page_id=page.pk, base=base, nonce="n", **values)
+        values = {
+            "expires_at": in_days(1),
+            "made_by": visitors["superuser"],
+            "nonce": "n",
+            **values,
+        }
+        ShareLink.objects.create(page_id=page.pk, base=base, **values)
 
     assert not any("share link" in note for note in ask(resource).notes)
     link(resource)
     link(base)
     link(resource, expires_at=in_days(-1))
     link(resource, revoked_at=timezone.now())
+    link(resource, made_by=visitors["stranger"])
     link(factories.ResourcePageFactory(parent=base))
     assert any("2 share links" in note for note in ask(resource).notes)
     assert any("1 share link opens" in note for note in ask(base).notes)
