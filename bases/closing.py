@@ -1,6 +1,6 @@
 """What closing or opening a page changes, told before it is done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 from django.utils import timezone
@@ -63,6 +63,11 @@ def shows_pages(function):
     return function
 
 
+def shown_elsewhere(cards, *, user):
+    """Return the sentences on where else the pages of `cards` are shown, as `user` may know."""
+    return [sentence for tell in _places if (sentence := tell(cards, user))]
+
+
 @dataclass(frozen=True)
 class Change:
     """What another answer changes.
@@ -80,21 +85,24 @@ class Change:
 
 def change_of(page, before, after, *, user):
     """Return the `Change` that `page` knows when its readers `before` become those `after`."""
-    were, will_be = before.people(), after.people()
-    closes = before.are_everyone and not after.are_everyone
-    opens = after.are_everyone and not before.are_everyone
-    lost = were.exclude(pk__in=will_be.values("pk")).count()
+    change = change_between(before, after)
     sentences = []
-    if closes or lost:
+    if change.closes or change.lost:
         sentences = _what_disappears(page, user=user)
-    elif opens:
+    elif change.opens:
         sentences = _what_appears(page)
+    return replace(change, sentences=tuple(filter(None, sentences)))
+
+
+def change_between(before, after):
+    """Return the `Change` from some readers to others, whatever they read."""
+    were, will_be = before.people(), after.people()
     return Change(
-        closes=closes,
-        opens=opens,
-        lost=lost,
+        closes=before.are_everyone and not after.are_everyone,
+        opens=after.are_everyone and not before.are_everyone,
+        lost=were.exclude(pk__in=will_be.values("pk")).count(),
         gained=will_be.exclude(pk__in=were.values("pk")).count(),
-        sentences=tuple(filter(None, sentences)),
+        sentences=(),
     )
 
 
@@ -109,7 +117,7 @@ def _what_disappears(page, *, user):
     return [
         _told(FICHES_CLOSE, fiches),
         _told(COLLECTIONS_CLOSE, collections),
-        *(tell(cards, user) for tell in _places),
+        *shown_elsewhere(cards, user=user),
         _told(LINKS_STAY, links.count()),
         _told(OLD_ADDRESSES_CLOSE, old_addresses.count()),
     ]

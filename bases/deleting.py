@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from wagtail.actions.delete_page import DeletePageAction
@@ -9,8 +10,8 @@ from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
-from bases.appearances import appearances
 from bases.bin import DAYS_KEPT, put_in_bin
+from bases.closing import shown_elsewhere
 from bases.models import BasePage, Card
 
 
@@ -71,11 +72,15 @@ def holds_bases(page):
 
 def what_goes(pages, *, user):
     """Return what a person is told before `pages` go to the bin."""
-    held = 0
+    under = Q()
     for page in pages:
-        held += Card.objects.filter(page__path__startswith=page.path).count() - 1
-    titles, others = appearances(pages, user=user)
-    return {"held": held, "collections": titles, "others": others, "days": DAYS_KEPT}
+        under |= Q(page__path__startswith=page.path)
+    going = Card.objects.filter(under, in_bin=False) if pages else Card.objects.none()
+    return {
+        "held": max(going.count() - len(pages), 0),
+        "shown_elsewhere": shown_elsewhere(going, user=user),
+        "days": DAYS_KEPT,
+    }
 
 
 def tell_binned(request, pages):

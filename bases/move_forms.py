@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bases.moving import Readers
+from bases.moving import ReadersThere
 
 
 class MoveForm(forms.Form):
@@ -14,8 +14,8 @@ class MoveForm(forms.Form):
 
     readers = forms.ChoiceField(
         label=_("Who reads it there"),
-        choices=Readers.choices,
-        initial=Readers.KEPT,
+        choices=ReadersThere.choices,
+        initial=ReadersThere.KEPT,
         widget=forms.RadioSelect,
     )
 

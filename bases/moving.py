@@ -7,25 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
 from bases.cards import base_id_at
+from bases.clauses import Readers, deciding
+from bases.closing import change_between
 from bases.models import Card, PortalDocument, PortalImage, ShareLink
-from bases.restrictions import ask_the_same
-from bases.rules import clauses_at, own_clauses
-from bases.sight import change_of_readers, named
+from bases.readers_in_words import clauses_in_words
+from bases.restrictions import ask_the_same, not_yet
 
 
-class Readers(models.TextChoices):
+class ReadersThere(models.TextChoices):
     """Who reads a page once it is in another base."""
 
     KEPT = "kept", _("Those of its readers who also read that base")
     OF_BASE = "of_base", _("The readers of that base")
 
 
-def move_to_base(page, destination, *, user, readers=Readers.KEPT):
+def move_to_base(page, destination, *, user, readers=ReadersThere.KEPT):
     """Move `page` under `destination`, in one transaction, read by the `readers` chosen."""
     with transaction.atomic():
         own = set(page.view_restrictions.values_list("pk", flat=True))
         page.move(destination, pos="last-child", user=user)
-        if readers == Readers.OF_BASE:
+        if readers == ReadersThere.OF_BASE:
             for restriction in page.view_restrictions.exclude(pk__in=own):
                 restriction.delete()
 
@@ -36,20 +37,23 @@ def readers_after(page, destination, *, viewer):
     `now` and, for each of the `choices`, who reads it, in words that `viewer` may know; and the
     number of share `links` that stop. There is one choice where both would be the same.
     """
-    before, there = clauses_at(page.path), clauses_at(destination.path)
-    after = {Readers.KEPT: before | there}
-    if own_clauses(page.path) | there != before | there:
-        after[Readers.OF_BASE] = own_clauses(page.path) | there
+    now = page.get_view_restrictions()
+    own, there = page.view_restrictions.all(), destination.get_view_restrictions()
+    after = {ReadersThere.KEPT: now | there}
+    if not_yet(now, asked=own | there):
+        after[ReadersThere.OF_BASE] = own | there
+    before = _told(now, viewer)
+    told = {readers: _told(asked, viewer) for readers, asked in after.items()}
     return {
         "page": page,
-        "now": named(before, viewer=viewer),
+        "now": before,
         "choices": [
             {
                 "label": readers.label,
-                "change": change_of_readers(before, clauses),
-                "named": named(clauses, viewer=viewer),
+                "readers": to_read,
+                "change": change_between(before, to_read),
             }
-            for readers, clauses in after.items()
+            for readers, to_read in told.items()
         ],
         "links": links_under(page).count(),
     }
@@ -83,9 +87,10 @@ def close_for_move(page, destination):
 
 
 def asked_by_base(page, destination):
-    """Return the restrictions that reach `page` from above, and would not under `destination`."""
-    left = [path for path in _above(page.path) if not destination.path.startswith(path)]
-    return PageViewRestriction.objects.filter(page__path__in=left).order_by("pk")
+    """Return the restrictions that reach `page` from above, and that `destination` does not ask."""
+    over = PageViewRestriction.objects.filter(page__path__in=_above(page.path))
+    left = not_yet(over, asked=destination.get_view_restrictions())
+    return PageViewRestriction.objects.filter(pk__in=[each.pk for each in left])
 
 
 def take_files_along(page, *, from_parent):
@@ -101,6 +106,10 @@ def take_files_along(page, *, from_parent):
         along = counted.filter(used_here__gt=0, used=F("used_here"))
         ids = list(along.values_list("pk", flat=True))
         model.objects.filter(pk__in=ids).update(base=reached)
+
+
+def _told(restrictions, viewer):
+    return Readers(deciding(clauses_in_words(restrictions, viewer=viewer, base_id=None)))
 
 
 def _above(path):

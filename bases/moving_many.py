@@ -4,7 +4,7 @@ from django.template.response import TemplateResponse
 from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
 
 from bases.move_forms import MoveForm
-from bases.moving import Readers, changes_base, move_to_base, readers_after
+from bases.moving import ReadersThere, changes_base, move_to_base, readers_after
 from bases.places import place_field
 
 
@@ -41,7 +41,7 @@ class PortalMoveBulkAction(MoveBulkAction):
         return TemplateResponse(self.request, "bases/admin/confirm_move.html", context)
 
     def get_execution_context(self):
-        readers = self.request.POST.get("readers", Readers.KEPT)
+        readers = self.request.POST.get("readers", ReadersThere.KEPT)
         return {**super().get_execution_context(), "readers": readers}
 
     @classmethod

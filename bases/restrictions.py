@@ -6,17 +6,25 @@ from wagtail.models import PageViewRestriction
 
 def ask_the_same(page, restrictions):
     """Ask of the readers of `page` what `restrictions` ask, unless it asks that already."""
-    asked = {_key(each) for each in page.view_restrictions.prefetch_related("groups")}
     with transaction.atomic():
-        for each in restrictions.prefetch_related("groups"):
-            if _key(each) not in asked:
-                asked.add(_key(each))
-                copy = PageViewRestriction.objects.create(
-                    page_id=page.pk,
-                    restriction_type=each.restriction_type,
-                    password=each.password,
-                )
-                copy.groups.set(each.groups.all())
+        for each in not_yet(restrictions, asked=page.view_restrictions.all()):
+            copy = PageViewRestriction.objects.create(
+                page_id=page.pk,
+                restriction_type=each.restriction_type,
+                password=each.password,
+            )
+            copy.groups.set(each.groups.all())
+
+
+def not_yet(restrictions, *, asked):
+    """Return those of `restrictions` that ask something else than those `asked`, each once."""
+    known = {_key(each) for each in asked.prefetch_related("groups")}
+    kept = []
+    for each in restrictions.prefetch_related("groups"):
+        if _key(each) not in known:
+            known.add(_key(each))
+            kept.append(each)
+    return kept
 
 
 def drop_repeated(path):

@@ -73,17 +73,6 @@ def paths_above(path):
     return [path[:end] for end in range(STEP, len(path) + 1, STEP)]
 
 
-def clauses_at(path):
-    """Return all that a page at `path` asks of its readers, as a set of `(needs, group_ids)`."""
-    found = _clauses_by_path(Q(page__path__in=paths_above(path)))
-    return {clause for clauses in found.values() for clause in clauses}
-
-
-def own_clauses(path):
-    """Return what a page at `path` asks by itself, whatever is above it."""
-    return set(_clauses_by_path(Q(page__path=path)).get(path, ()))
-
-
 def intern_rule(clauses):
     """Return the id of the rule made of `clauses`, None where there are none.
 

@@ -5,7 +5,6 @@ from django.db.models import Count, F, Max, Window
 from django.db.models.functions import RowNumber
 
 from bases.access import visible_to
-from bases.appearances import shows_pages
 from bases.listing import holds, presented
 from bases.models import Card
 from bases.sharing import lends
@@ -54,14 +53,6 @@ def items_by_collection(user, collection_ids):
 def fiches_in_collection(collection_id):
     """Return the ids of the fiches of a collection."""
     return CollectionItem.objects.filter(collection=collection_id).values("item")
-
-
-@shows_pages
-def collections_showing(pages):
-    """Return the ids of the collections that hold some of `pages`."""
-    return CollectionItem.objects.filter(item__in=pages).values_list(
-        "collection", flat=True
-    )
 
 
 def add_to_collection(collection, page, *, note=""):

@@ -14,21 +14,20 @@ NAMED = 5
 
 @shows_pages
 def collections_that_show(cards, user):
-    """Return the sentence on the collections of other bases that show these pages.
+    """Return the sentence on the other collections that show these pages.
 
     It names those that `user` may read, few of them; what they may not read is only counted.
     """
-    own = cards.order_by().values("base")
-    items = CollectionItem.objects.filter(item__in=cards.values("page"))
-    items = items.exclude(collection__card__base__in=own)
+    pages = cards.order_by().values("page")
+    items = CollectionItem.objects.filter(item__in=pages).exclude(collection__in=pages)
     showing = Card.objects.filter(pk__in=items.values("collection"), in_bin=False)
     count = showing.count()
     if not count:
         return ""
     names = _names_of(visible_to(user, among=showing), count)
     return ngettext(
-        "%(count)s collection of another base shows some of it: %(names)s.",
-        "%(count)s collections of other bases show some of it: %(names)s.",
+        "%(count)s collection shows some of it: %(names)s.",
+        "%(count)s collections show some of it: %(names)s.",
         count,
     ) % {"count": count, "names": names}
 

@@ -4,7 +4,7 @@ from wagtail.models import Page
 
 from bases.access import may_read
 from bases.models import BaseSettings, Card
-from bases.moving import Readers, move_to_base
+from bases.moving import ReadersThere, move_to_base
 from bases.visibility import Visibility, set_visibility, visibility_of
 from taxonomy.models import Theme
 from tests import factories
@@ -57,7 +57,7 @@ def test_a_move_changes_base_and_rule(base, resource, restrict, visitors):
 
     base.refresh_from_db()
     back = Page.objects.get(pk=resource.pk).specific
-    move_to_base(back, base, user=None, readers=Readers.OF_BASE)
+    move_to_base(back, base, user=None, readers=ReadersThere.OF_BASE)
     assert Card.objects.get(page=resource).base_id == base.pk
     assert may_read(visitors["anonymous"], resource.pk)
 

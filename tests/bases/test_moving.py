@@ -122,7 +122,7 @@ def test_a_move_is_told_before_it_is_made(
         assert f'name="chooser" value="{open_base.pk}"' in page.content.decode()
 
     text = page.content.decode()
-    assert "l’équipe de « Ouverte »" in text
+    assert "l’équipe de la base « Ouverte »" in text
     assert "1 personne ne la verra plus" in text
     assert "2 personnes la verront" in text
     assert Card.objects.get(pk=resource.pk).base_id == base.pk
@@ -133,7 +133,9 @@ def test_no_title_of_a_closed_base_is_told(base, resource, restrict, client, ope
 
     restrict(open_base)
     told = readers_after(resource, open_base, viewer=factories.UserFactory())
-    assert "Ouverte" not in str([choice["named"] for choice in told["choices"]])
+    assert "Ouverte" not in " ".join(
+        choice["readers"].words for choice in told["choices"]
+    )
 
 
 @pytest.mark.parametrize("move", [_model, _screen])
@@ -234,7 +236,7 @@ def test_a_chosen_actor_type_is_named(base, resource, open_base, visitors):
         readers=[readerships.verified(social_worker)],
     )
     told = readers_after(resource, open_base, viewer=visitors["superuser"])
-    assert "Assistant de service social" in str(told["choices"])
+    assert "Assistant de service social" in told["choices"][0]["readers"].words
 
 
 @pytest.mark.parametrize("way", ["screen", "bulk"])
