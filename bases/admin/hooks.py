@@ -42,7 +42,7 @@ def register_page_screens():
     return PortalPageViewSet()
 
 
-@hooks.register("construct_admin_api")
+@hooks.register("construct_admin_api", order=10)
 def tell_of_known_files(router):
     """Answer the calls about files; comes after Wagtail's own."""
     router.register_endpoint("images", KnownImagesAPIViewSet)

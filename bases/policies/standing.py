@@ -32,6 +32,12 @@ def role_at(user, path):
     return next((places[path[:end]] for end in ends if path[:end] in places), None)
 
 
+def only_base_of(user):
+    """Return the id of the base that `user` writes in, None where there are none or several."""
+    bases = list(bases_written_by(user).values_list("base", flat=True)[:2])
+    return bases[0] if len(bases) == 1 and not user.is_superuser else None
+
+
 def bases_written_by(user, *, administered=False):
     """Return the ids of the bases that `user` writes in, or administers, as a subquery."""
     roles = ADMINISTERING if administered else CONTRIBUTING
