@@ -150,7 +150,6 @@ def _answer(response):
         for name, cookie in response.cookies.items()
         if name != "messages"
     ]
-    response.close()
     is_picture = response.get("Content-Type", "").startswith("image/")
     return Answer(
         response.status_code,
