@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from labase_site.leaks.visits import visits
 from labase_site.leaks.walk import Walker
+from search.finding import count_by_kind
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Mutation:
     without: object
     views: str
     readers: str = "anonymous"
+    method: str = "GET"
 
 
 def _all_of(user, *, among):
@@ -34,6 +36,12 @@ def _whatever_its_state(prefix=""):
 
 def _even_in_the_bin(prefix=""):
     return Q(**{f"{prefix}live": True})
+
+
+def _counted_for_all(user, **asked):
+    """Count as search does, whoever may read."""
+    with patch("search.finding.visible_to", _all_of):
+        return count_by_kind(user, **asked)
 
 
 def _for_everybody(user, prefix=""):
@@ -69,6 +77,9 @@ MUTATIONS = {
         "bases.redirects.may_read", _anybody, "wagtail_serve"
     ),
     "what search finds": Mutation("search.finding.visible_to", _all_of, "search"),
+    "how much search finds": Mutation(
+        "search.views.count_by_kind", _counted_for_all, "search"
+    ),
     "lists of cards": Mutation("bases.listing.visible_to", _all_of, "wagtail_serve"),
     "lists that cross bases": Mutation(
         "bases.listing.visible_to", _all_of, "collections theme"
@@ -91,6 +102,19 @@ MUTATIONS = {
     "what the front page features": Mutation(
         "home.front.visible_to", _all_of, "wagtail_serve"
     ),
+    "titles on the screen of a collection": Mutation(
+        "resources.admin_views.may_read", _anybody, "collection_items", "editorial"
+    ),
+    "what choosers of pages propose": Mutation(
+        "bases.wagtail_hooks.visible_to", _all_of, "wagtailadmin_choose_page", "editorial"
+    ),
+    "files that a fiche may show": Mutation(
+        "bases.forms.may_open",
+        _anybody,
+        "/admin/pages/%(page_id)s/edit/",
+        "editorial",
+        "POST",
+    ),
 }
 
 
@@ -99,7 +123,8 @@ def told_without(mutation, portal):
     asked = [
         visit
         for visit in visits(portal, whole=True)
-        if any(fnmatchcase(visit.view, view) for view in mutation.views.split())
+        if visit.method == mutation.method
+        and any(fnmatchcase(visit.view, view) for view in mutation.views.split())
     ]
     told = set()
     for name in mutation.readers.split():

@@ -1,4 +1,4 @@
-"""What is asked beside an address: query strings, and what forms send."""
+"""What is asked beside an address: query strings."""
 
 from fnmatch import fnmatchcase
 
@@ -100,39 +100,6 @@ QUESTIONS = (
     ),
     ("*:revisions_compare", ["page=2"]),
 )
-# What forms send, all together: each takes the names that it knows, and finds a closed thing.
-HOSTILE = {
-    "page": (
-        "page fiche item base redirect_page parent parent_page parent_page_id pages id chooser"
-        " new_parent_page move_page destination target root_page choose-parent"
-        " items-0-page items-0-item producing_bases-0-base body-0-value-page body-0-value"
-        " position"
-    ),
-    "image": "cover logo image images body-1-value-image",
-    "document": "document documents body-2-value-files-0-value-document",
-    "user": "user owner users person role",
-}
-# What makes those values part of a form that Wagtail reads.
-FRAME = {
-    "action": "",
-    "body-count": "3",
-    **{
-        f"body-{place}-{name}": value
-        for place, block in enumerate(["link", "image", "files"])
-        for name, value in {
-            "type": block,
-            "order": place,
-            "deleted": "",
-            "id": "",
-        }.items()
-    },
-    "body-0-value-title": "",
-    "body-2-value-files-count": "1",
-    "body-2-value-files-0-deleted": "",
-    "body-2-value-files-0-order": "0",
-    "next": "/admin/",
-}
-FORMSETS = "items producing_bases co_authors external_producers networks comments".split()
 
 
 def query_strings(view, portal, words):
@@ -164,22 +131,3 @@ def closed_values(portal):
         "tag": tag,
         "start": tag[:5],
     }
-
-
-def hostile_form(portal):
-    """Return what every form is sent: all that it may name is of the closed base."""
-    values = closed_values(portal)
-    named = {
-        name: values[kind] for kind, names in HOSTILE.items() for name in names.split()
-    }
-    formsets = {
-        f"{prefix}-{name}": value
-        for prefix in FORMSETS
-        for name, value in {
-            "TOTAL_FORMS": 1,
-            "INITIAL_FORMS": 0,
-            "MIN_NUM_FORMS": 0,
-            "MAX_NUM_FORMS": 1000,
-        }.items()
-    }
-    return {**named, **FRAME, **formsets}

@@ -13,6 +13,7 @@ KINDS = {
         "Answers that differ for what is closed and for what is nowhere"
     ),
     "mail": gettext_lazy("Words of closed bases that were sent by mail"),
+    "opened": gettext_lazy("Words of closed bases that a change opened"),
     "fault": gettext_lazy("Errors of the server"),
     "blind": gettext_lazy(
         "Words that not even a superuser was shown: the walk is blind to them"

@@ -46,6 +46,8 @@ def sandboxed_settings(folder):
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
         MEDIA_ROOT=folder,
         SECURE_SSL_REDIRECT=False,
+        # Files are read here, whoever sends them elsewhere.
+        SENDFILE="",
         STORAGES={
             **settings.STORAGES,
             "default": {"BACKEND": f"{__name__}.{KeptFiles.__name__}"},

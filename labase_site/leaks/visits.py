@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from labase_site.leaks.addresses import addresses
-from labase_site.leaks.portal import CLOSED
-from labase_site.leaks.questions import hostile_form, query_strings
+from labase_site.leaks.forms import forms_sent
+from labase_site.leaks.portal import CLOSED, OWN
+from labase_site.leaks.questions import query_strings
 
 # Where the words that searches ask for were planted; the short form asks the first of them.
 ASKED = (
@@ -38,19 +39,19 @@ def visits(portal, *, whole, resolver=None):
     """Return every request that the readers make; some ids and words only, unless `whole`."""
     sampled = None if whole else SAMPLED
     words = _asked(portal)[: None if whole else SHORT]
-    form = hostile_form(portal)
+    forms = forms_sent(portal)
     found = []
     for each in addresses(portal, sampled=sampled, resolver=resolver):
         found += _gets(each, portal, words)
         if not each.path.startswith("/admin/"):
             found.append(Visit("HEAD", each.view, each.path, each.situation))
-        found.append(Visit("POST", each.view, each.path, each.situation, form))
+        found += _posts(each, forms)
     return found
 
 
 def visits_of_witness(portal, *, resolver=None):
     """Return what shows that each word may be found: every object there is, asked and no more."""
-    form = hostile_form(portal)
+    forms = forms_sent(portal)
     asked = [
         visit
         for each in addresses(portal, sampled=None, resolver=resolver)
@@ -58,9 +59,10 @@ def visits_of_witness(portal, *, resolver=None):
     ]
     # What they do to closed things sends mails, which must reach those who may read them only.
     sent = [
-        Visit("POST", each.view, each.path, each.situation, form)
+        visit
         for each in addresses(portal, sampled=1, resolver=resolver)
         if each.situation == CLOSED
+        for visit in _posts(each, forms)
     ]
     return asked + sent
 
@@ -69,6 +71,15 @@ def _gets(address, portal, words):
     queries = query_strings(address.view, portal, words)
     paths = [address.path, *(f"{address.path}?{query}" for query in queries)]
     return [Visit("GET", address.view, path, address.situation) for path in paths]
+
+
+def _posts(address, forms):
+    # What is unknown, or not theirs to change, is refused whatever is sent.
+    taken = forms if address.situation in {OWN, CLOSED} else forms[:1]
+    return [
+        Visit("POST", address.view, address.path, address.situation, form)
+        for form in taken
+    ]
 
 
 def _asked(portal):

@@ -1,14 +1,15 @@
 """Asks addresses as a reader, and finds the planted words in what comes back."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.messages import get_messages
 from django.core import mail
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, TestCase
 
+from labase_site.leaks.aftermath import Writes, probes
 from labase_site.leaks.portal import CLOSED
 
 # What differs from one answer to the next without telling anything.
@@ -42,6 +43,7 @@ class Answer:
     is_picture: bool
     fault: str
     mails: list
+    opened: tuple = ()
 
 
 class Walker:
@@ -54,6 +56,8 @@ class Walker:
         if reader.user.is_authenticated:
             self._client.force_login(reader.user)
         self._cookies = dict(self._client.cookies)
+        self._visitor = Client(raise_request_exception=False)
+        self._probes = probes(portal)
         self._twins = {}
         self._by_address = {
             each.user.email: each
@@ -74,7 +78,8 @@ class Walker:
                 (kind, self._reader, what)
                 for kind, what in self._told(visit, answer, seen)
             ]
-        told += self._written(answer)
+        told += self._sent(answer)
+        told += [("opened", self._reader, word.place) for word in answer.opened]
         request = f"{visit.method} {visit.path}"
         return [
             Finding(kind, reader.name, visit.view, request, what)
@@ -92,7 +97,7 @@ class Walker:
             found.append(("oracle", ", ".join(sorted(word.place for word in carried))))
         return found
 
-    def _written(self, answer):
+    def _sent(self, answer):
         """Return what mails sent meanwhile tell to readers who may not read it."""
         return [
             ("mail", self._by_address[address], word.place)
@@ -123,18 +128,35 @@ class Walker:
     def _ask(self, method, path, data):
         self.requests += 1
         mail.outbox = []
+        writes = Writes()
         with transaction.atomic():
             # What waits for the end of the transaction, as mails do, happens before it is undone.
-            with TestCase.captureOnCommitCallbacks(execute=True):
+            with (
+                connection.execute_wrapper(writes),
+                TestCase.captureOnCommitCallbacks(execute=True),
+            ):
                 response = getattr(self._client, method.lower())(path, data)
             answer = _answer(response)
+            self._client.cookies.clear()
+            self._client.cookies.update(self._cookies)
+            if method == "POST" and writes.happened and not self._reader.is_witness:
+                answer = replace(answer, opened=self._opened())
             transaction.set_rollback(True)
         if method == "POST":
             # What was cached of what is now undone.
             cache.clear()
-        self._client.cookies.clear()
-        self._client.cookies.update(self._cookies)
         return answer
+
+    def _opened(self):
+        """Return the hidden words that somebody may read now that a request wrote something."""
+        cache.clear()
+        found = set()
+        for path in self._probes:
+            for client in (self._visitor, self._client):
+                self.requests += 1
+                told = self._portal.lexicon.seen_in(_answer(client.get(path)).text)
+                found |= self._hidden(told - self._portal.lexicon.seen_in(path))
+        return tuple(sorted(found, key=lambda word: word.place))
 
 
 def _answer(response):
@@ -150,7 +172,6 @@ def _answer(response):
         for name, cookie in response.cookies.items()
         if name != "messages"
     ]
-    response.close()
     is_picture = response.get("Content-Type", "").startswith("image/")
     return Answer(
         response.status_code,
