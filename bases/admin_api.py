@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from rest_framework.exceptions import ValidationError as RefusedInput
 from wagtail.admin.api.actions.copy import CopyPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.models import Page
 
+from bases.admin.known import known_to
 from bases.copying import PortalCopyAction
 from bases.deleting import BinPageAPIAction
 
@@ -37,7 +39,9 @@ class PortalPagesAPIViewSet(PagesAdminAPIViewSet):
     }
 
     def get_base_queryset(self):
-        return super().get_base_queryset().filter(card__in_bin=False)
+        known = known_to(self.request.user, Page)
+        # Searches take no condition but on the columns of pages.
+        return Page.objects.filter(pk__in=known.values("pk"))
 
     def action_view(self, request, pk, action_name):
         try:

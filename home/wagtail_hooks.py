@@ -27,5 +27,8 @@ class SelectionViewSet(SnippetViewSet):
     sort_order_field = "position"
     copy_view_enabled = False
 
+    def register_chooser_viewset(self):
+        """Register none: no field names a selection, and the chooser asks no permission."""
+
 
 register_snippet(SelectionViewSet)

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import chooser
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -15,15 +16,42 @@ from bases.serving import page_at
 TO_HOLD = {"add_subpage", "copy_to", "move_to", "bulk_move_to"}
 
 
+class TitleColumn(chooser.PageTitleColumn):
+    """The title of a page, whose parent is known already."""
+
+    def __init__(self, *args, parent, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.parent = parent
+
+    def get_cell_context_data(self, instance, parent_context):
+        if not instance.is_parent_page:
+            # Where treebeard keeps the parent that it read.
+            instance._cached_parent_obj = self.parent
+        return super().get_cell_context_data(instance, parent_context)
+
+
 class PageBrowseView(chooser.BrowseView):
     """The pages under one that the person handles, or under one that they may read."""
+
+    @property
+    def columns(self):
+        title = TitleColumn(
+            "title",
+            label=_("Title"),
+            is_multiple_choice=self.is_multiple_choice,
+            parent=self.parent_page,
+        )
+        return [
+            title if isinstance(column, chooser.PageTitleColumn) else column
+            for column in super().columns
+        ]
 
     def get(self, request, parent_page_id=None):
         request.GET = _without_what_is_no_id(request.GET, "target_pages[]", request.user)
         return super().get(request, self._parent(parent_page_id))
 
     def get_object_list(self):
-        return super().get_object_list().prefetch_related("card")
+        return super().get_object_list().annotate_approved_schedule()
 
     def filter_object_list(self, pages):
         pages = super().filter_object_list(pages)
@@ -53,6 +81,11 @@ class PageBrowseView(chooser.BrowseView):
 
 class PageSearchView(chooser.SearchView):
     """The pages that a search finds among those that may be chosen."""
+
+    def get(self, request):
+        answer = super().get(request)
+        read_parents(answer.context_data["pages"])
+        return answer
 
 
 class PagesChosenView(chooser.ChosenMultipleView):
@@ -89,3 +122,13 @@ def _without_what_is_no_id(query, name, user):
     known = known_to(user, Page).filter(pk__in=ids).values_list("pk", flat=True)
     query.setlist(name, [str(pk) for pk in known])
     return query
+
+
+def read_parents(pages):
+    """Read the parents of these `pages` in one query: the cells of a table ask for each."""
+    pages = list(pages)
+    paths = {page.path[: -Page.steplen] for page in pages}
+    parents = {page.path: page for page in Page.objects.filter(path__in=paths)}
+    for page in pages:
+        # Where treebeard keeps the parent that it read.
+        page._cached_parent_obj = parents.get(page.path[: -Page.steplen])

@@ -1,11 +1,13 @@
 """The door of the admin: an address that names something unknown to the person does not exist."""
 
+from django.apps import apps
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from bases.admin.asking import asked_by
 from bases.admin.known import is_known
 from bases.backends import ENTER
 from bases.models import PortalDocument, PortalImage
@@ -30,6 +32,8 @@ OWN_DOOR = {"wagtailadmin_choose_page_child"}
 # They cross all the bases: they are for those who see all of them.
 CROSSING = {"wagtailadmin_reports", "wagtailadmin_workflows"}
 WORKFLOW = "wagtailadmin_pages:workflow_"
+# Sent every few seconds by an editing screen that is open.
+PING = "wagtailadmin_editing_sessions:ping"
 
 
 class AdminDoorMiddleware:
@@ -39,10 +43,13 @@ class AdminDoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        if not _is_in_admin(request):
+            return self.get_response(request)
+        with asked_by(request.user):
+            return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not _is_in_admin(request):
             return None
         user = request.user
         if not user.is_authenticated or user.is_superuser:
@@ -55,6 +62,10 @@ class AdminDoorMiddleware:
         ):
             return unknown(request)
         return None
+
+
+def _is_in_admin(request):
+    return request.path.startswith(reverse("wagtailadmin_home"))
 
 
 def unknown(request):
@@ -93,8 +104,18 @@ def _named(match, view_kwargs):
     """Return `[(model, id), …]`: what the parameters of an address name."""
     if match.view_name in OWN_DOOR:
         return []
+    if match.view_name == PING:
+        return [(Page, view_kwargs["object_id"])] if _is_of_a_page(view_kwargs) else []
     return [
         (model, value)
         for name, value in view_kwargs.items()
         if (model := NAMING.get(name) or NAMING_IN.get((match.view_name, name)))
     ]
+
+
+def _is_of_a_page(names):
+    try:
+        model = apps.get_model(names["app_label"], names["model_name"])
+    except LookupError:
+        return False
+    return issubclass(model, Page)

@@ -6,6 +6,7 @@ from taggit.models import Tag
 from wagtail.documents.views import documents
 from wagtail.images.views import chooser as image_chooser
 from wagtail.images.views import images
+from wagtail.images.views.chooser import BaseImageChooseView
 
 from bases.admin.known import known_to
 from bases.admin.usage import KnownUsageMixin
@@ -78,8 +79,23 @@ class KnownDocumentUsageView(KnownUsageMixin, documents.UsageView):
     model = PortalDocument
 
 
-class KnownImageChooseView(image_chooser.ImageChooseView):
-    """The images to choose from."""
+class KnownImagesMixin:
+    """The images to choose from, whether their tag is asked for, words, or both."""
+
+    def filter_object_list(self, objects):
+        if tag := self.request.GET.get("tag"):
+            # Searches take no condition but on the columns of files.
+            tagged = PortalImage.objects.filter(tags__name=tag).values("pk")
+            objects = objects.filter(pk__in=tagged)
+        return super(BaseImageChooseView, self).filter_object_list(objects)
+
+
+class KnownImageResultsView(KnownImagesMixin, image_chooser.ImageChooseResultsView):
+    """The images found."""
+
+
+class KnownImageChooseView(KnownImagesMixin, image_chooser.ImageChooseView):
+    """The images to choose from, and what filters them."""
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -16,7 +16,7 @@ from bases.admin.versions import NamedPageLinkHandler
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_known_pages(pages, request):
     """Propose to link, feature or collect what the person may read or handles, and nothing else."""
-    return choosable_by(request.user, pages)
+    return choosable_by(request.user, pages).prefetch_related("card")
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -12,16 +12,15 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.widgets import AdminImageChooser
-from wagtail.log_actions import get_active_log_context
 
+from bases.admin.asking import who_asks
 from bases.admin.known import may_name
 
 
 def is_named_here(thing):
     """Say whether who uses the admin now may know how a page or a file is called."""
-    # Wagtail keeps who it serves there, for its histories; outside of the admin it is nobody.
-    user = get_active_log_context().user
-    return user is None or may_name(user, thing)
+    user = who_asks()
+    return user is not None and may_name(user, thing)
 
 
 class NamingMixin:

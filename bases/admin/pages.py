@@ -6,7 +6,6 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import (
     EditedByFilter,
     ExplorableIndexView,
@@ -17,9 +16,9 @@ from wagtail.admin.views.pages.usage import ContentTypeUseView, UsageView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry
 
-from bases.admin.commenting import notify_of_comments
 from bases.admin.known import known_to
 from bases.admin.usage import KnownUsageMixin
+from bases.places import place_field
 
 
 def _owners(request):
@@ -81,16 +80,15 @@ class KnownParentsView(GenericChooseParentView):
             content_type__in=types.values(), pk__in=addable.values("pk")
         )
 
+    def get_form(self):
+        form = super().get_form()
+        field = place_field(form.fields["parent_page"], user=self.request.user)
+        form.fields["parent_page"] = field
+        return form
+
 
 class KnownUsageView(KnownUsageMixin, UsageView):
     """What names a page."""
-
-
-class PortalEditView(EditView):
-    """The editing screen; who is told of comments is of the team still."""
-
-    def send_commenting_notifications(self, changes):
-        notify_of_comments(self.page, changes, by=self.request.user)
 
 
 class PortalPageViewSet(PageViewSet):
@@ -103,4 +101,3 @@ class PortalPageViewSet(PageViewSet):
     content_type_use_view_class = KnownPagesOfTypeView
     choose_parent_view_class = KnownParentsView
     usage_view_class = KnownUsageView
-    edit_view_class = PortalEditView

@@ -15,6 +15,7 @@ class KnownImageChooserViewSet(ImageChooserViewSet):
     """The chooser of images, whose filters tell of known images only."""
 
     choose_view_class = files.KnownImageChooseView
+    choose_results_view_class = files.KnownImageResultsView
 
 
 _images = KnownImageChooserViewSet(
@@ -51,6 +52,7 @@ urlpatterns = [
     path("images/results/", files.KnownImagesView.as_view(results_only=True)),
     path("images/usage/<int:image_id>/", files.KnownImageUsageView.as_view()),
     path("images/chooser/", _images.choose_view),
+    path("images/chooser/results/", _images.choose_results_view),
     path("documents/", files.KnownDocumentsView.as_view()),
     path("documents/results/", files.KnownDocumentsView.as_view(results_only=True)),
     path("documents/usage/<int:document_id>/", files.KnownDocumentUsageView.as_view()),

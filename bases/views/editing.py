@@ -3,11 +3,10 @@
 from django.db import transaction
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
-from bases.admin.pages import PortalEditView
-
-_edit = PortalEditView.as_view()
+_edit = EditView.as_view()
 
 
 @never_cache

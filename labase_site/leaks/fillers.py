@@ -63,7 +63,6 @@ FILLERS = (
     ("wagtailimages_chooser:*", "pk", "image"),
     ("wagtailimages:preview", "filter_spec", "size of an image"),
     ("wagtailsnippets_home_selection:*", "pk", "selection"),
-    ("wagtailsnippetchoosers_home_selection:*", "pk", "selection"),
     ("wagtailsites:*", "pk", "site"),
     ("wagtailusers_users:*", "pk", "user"),
     ("wagtailusers_groups:*", "pk", "group"),

@@ -86,7 +86,6 @@ QUESTIONS = (
     ("wagtail_bulk_action", ["id={page}&next=/admin/", "id={image}", "id={document}"]),
     ("wagtail_bulk_action", ["id=all&childOf={page}&next=/admin/"]),
     ("wagtailsnippets_*list*", SEARCHES),
-    ("wagtailsnippetchoosers_*", [*SEARCHES, "id={page}"]),
     ("wagtailredirects:index*", [*SEARCHES, "export=csv"]),
     ("wagtailusers_*:index*", [*SEARCHES, "group=1"]),
     ("wagtaildocs:index*", CHOOSERS),

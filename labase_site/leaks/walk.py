@@ -17,7 +17,6 @@ PASSING = re.compile(r"[a-z0-9]{32,}|expires[:=][^;\n]*|max-age=\d+")
 # Views of Wagtail's that fail on what no browser sends them, and tell nothing by it.
 FAULTS = {
     "wagtailadmin_choose_page_external_link": "sent without the address of the link",
-    "wagtailsnippetchoosers_home_selection:create": "a chooser that creates nothing",
     "wagtailredirects:process_import": "sent without the file of the step before",
 }
 PIXELS = "the picture itself"

@@ -1,8 +1,8 @@
 import json
 
 import pytest
-from django.core import mail
-from wagtail.models import Comment, PageSubscription
+from wagtail.admin.menu import admin_menu
+from wagtail.models import PageSubscription
 
 from bases.models import BaseIndexPage, Membership
 from resources.models import ResourcePage
@@ -82,8 +82,8 @@ SCREENS = [
     "/admin/images/",
     "/admin/images/?q={word}",
     "/admin/images/chooser/",
-    "/admin/images/chooser/?q={word}&tag={word}",
-    "/admin/images/chooser/results/?tag={word}",
+    "/admin/images/chooser/?q={word}&tag={tag}",
+    "/admin/images/chooser/results/?tag={tag}",
     "/admin/documents/",
     "/admin/documents/chooser/",
     "/admin/documents/chooser/results/?q={word}",
@@ -103,7 +103,8 @@ SCREENS = [
 def names_of(secret):
     return {
         "index": BaseIndexPage.objects.get().pk,
-        "word": SECRET,
+        "word": SECRET[:5],
+        "tag": SECRET,
         "author": secret.owner_id,
         "fiche": secret.pk,
         "base": secret.get_parent().pk,
@@ -120,10 +121,8 @@ def test_no_screen_tells_of_a_base_that_is_closed(
     client.force_login(person)
     asked = screen.format(**names_of(secret))
     answer = client.get(asked, follow=True)
-    assert answer.status_code in {200, 404}
-    text = answer.content.decode().replace(asked, "").replace(f'value="{SECRET}"', "")
-    text = text.replace(f"“{SECRET}”", "").replace(f"={SECRET}", "")
-    assert text.count(SECRET) == text.count(f"<em>{SECRET}</em>"), asked
+    assert answer.status_code in {200, 400, 404}
+    assert SECRET not in answer.content.decode().replace(f"tag={SECRET}", "")
 
 
 # What names a page or a file of another base answers as what exists nowhere.
@@ -211,7 +210,7 @@ def test_an_address_typed_of_a_closed_page_is_not_named(client, base, secret):
     answer = client.post(
         "/admin/choose-external-link/",
         {
-            "external-link-chooser-url": f"http://testserver{secret.url}",
+            "external-link-chooser-url": f"/bases/{SECRET}/{SECRET}/",
             "external-link-chooser-link_text": "",
         },
     )
@@ -287,43 +286,6 @@ def test_keywords_proposed_are_those_of_what_one_may_read(
     assert (json.loads(answer.content) == ["motus"]) is KEYWORDS[kind]
 
 
-def test_comments_are_told_to_those_who_may_edit_still(client, base, resource):
-    follower, former, author = contributor(base), contributor(base), contributor(base)
-    for person in (follower, former):
-        PageSubscription.objects.create(
-            page=resource, user=person, comment_notifications=True
-        )
-    former.memberships.all().delete()
-    client.force_login(author)
-    empty = {
-        f"{formset}-{key}": 0
-        for formset in ("co_authors", "external_producers", "producing_bases")
-        for key in ("TOTAL_FORMS", "INITIAL_FORMS")
-    }
-    client.post(
-        f"/admin/pages/{resource.pk}/edit/",
-        {
-            "title": resource.title,
-            "slug": resource.slug,
-            "summary": resource.summary,
-            "body-count": 0,
-            "language": "fr",
-            "themes": [],
-            **empty,
-            "comments-TOTAL_FORMS": 1,
-            "comments-INITIAL_FORMS": 0,
-            "comments-0-text": "À relire.",
-            "comments-0-contentpath": "title",
-            "comments-0-position": "",
-            "comments-0-id": "",
-            "comments-0-replies-TOTAL_FORMS": 0,
-            "comments-0-replies-INITIAL_FORMS": 0,
-        },
-    )
-    assert Comment.objects.filter(page=resource).exists()
-    assert [message.to for message in mail.outbox] == [[follower.email]]
-
-
 LEAVING = [
     ("get", "/admin/pages/{fiche}/edit/"),
     ("post", "/admin/pages/{fiche}/edit/"),
@@ -367,21 +329,19 @@ def test_who_joins_enters_at_the_next_request(client, base, resource):
 
 
 MENUS = {
-    "contributor": ["explorer", "images", "documents"],
-    "moderator": ["explorer", "images", "documents"],
+    "contributor": {"explorer", "images", "documents"},
+    "moderator": {"explorer", "images", "documents"},
 }
 
 
 @pytest.mark.parametrize("kind", MENUS)
-def test_the_menu_holds_what_serves_and_nothing_else(kind, client, base, rf):
-    from wagtail.admin.menu import admin_menu
-
+def test_the_menu_holds_what_serves_and_nothing_else(kind, client, base):
     person = {"contributor": lambda: contributor(base), "moderator": moderator}[kind]()
     client.force_login(person)
     request = client.get("/admin/").wsgi_request
-    shown = [item.name for item in admin_menu.menu_items_for_request(request)]
-    assert shown == MENUS[kind]
-    for item in admin_menu.menu_items_for_request(request):
+    shown = admin_menu.menu_items_for_request(request)
+    assert {item.name for item in shown} == MENUS[kind]
+    for item in shown:
         assert client.get(item.url, follow=True).status_code == 200
 
 
