@@ -40,6 +40,7 @@ def plant_around(portal, team, *, closed, contents):
     portal.note("redirect", CLOSED, redirect.pk)
     portal.note("page path", CLOSED, f"bases/{old}/")
     portal.note("user", CLOSED, *(person.pk for person in team.values()))
+    portal.note("email", CLOSED, *(person.email for person in team.values()))
     portal.note("user", OWN, portal.readers["stranger"].user.pk)
 
 

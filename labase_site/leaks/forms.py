@@ -11,7 +11,9 @@ NAMES = {
     ),
     "image": "cover logo image images",
     "document": "document documents",
-    "user": "user owner users person",
+    "user": "user owner users person people",
+    "membership": "member",
+    "share link": "revoke rotate",
 }
 # What a page's form asks for, and what others do.
 WELL_FILLED = {
@@ -24,6 +26,9 @@ WELL_FILLED = {
     "note": "Une note.",
     "role": "reader",
     "days": "30",
+    "who": "team_and",
+    "make": "1",
+    "confirm": "1",
     "language": "fr",
     "new_title": "Un autre titre",
     "new_slug": "un-autre-titre",
@@ -66,12 +71,15 @@ def _refused(portal):
 
 def _with_pages(portal):
     """Return a form of the readers' own, whose content names closed pages."""
-    page = closed_values(portal)["page"]
+    values = closed_values(portal)
+    page = values["page"]
     blocks = [("link", {"title": "Ceci", "page": page})]
     return {
         **_own(portal),
         **_formsets({"items": 1, "producing_bases": 1}),
         **_stream(blocks),
+        "teams": f"/bases/{values['slug']}/",
+        "addresses": values["email"],
         "fiche": page,
         "page": page,
         "redirect_page": page,

@@ -35,6 +35,8 @@ def plant_own(portal, own, *, closed, contents):
     portal.note("page", OWN, own.pk, fiche.pk, draft.pk, collection.pk, index.pk)
     portal.note("page path", OWN, "", "bases/", "bases/a-eux/", "bases/a-eux/fiche/")
     portal.note("page path", OWN, "bases/a-eux/collection/", "bases/entrouverte/")
+    members = own.memberships.values_list("pk", flat=True)
+    portal.note("membership", OWN, *members)
     portal.note("collection and item", OWN, (collection.pk, item.pk))
     portal.note("page collection", OWN, collection.pk)
 

@@ -56,7 +56,3 @@ class Portal:
         """Return the first value of a kind in a situation, None where there is none."""
         found = (value for value, where in self.values(kind) if where == situation)
         return next(found, None)
-
-    def knows(self, kind):
-        """Say whether anything of this kind was noted."""
-        return bool(self._values.get(kind))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bases.bin import put_in_bin
+from bases.invitations import token_of as token_of_invitation
 from bases.models import (
     BaseSettings,
     Invitation,
@@ -36,7 +37,10 @@ def plant_team_rows(portal, team, *, base, contents):
     )
     sentence = portal.lexicon.plant("closed base: sentence that it does not show")
     BaseSettings.objects.filter(base=base).update(closed_sentence=sentence)
+    members = base.memberships.values_list("pk", flat=True)
+    portal.note("membership", CLOSED, *members)
     portal.note("invitation", CLOSED, invitation.pk)
+    portal.note("invitation token", CLOSED, token_of_invitation(invitation))
     portal.note("request to join", CLOSED, request.pk)
     portal.note("offer of ownership", CLOSED, offer.pk)
     portal.note("share link", CLOSED, link.pk)

@@ -87,7 +87,7 @@ class Walker:
         ]
 
     def _told(self, visit, answer, seen):
-        carried = self._hidden(self._portal.lexicon.seen_in(visit.path))
+        carried = self._hidden(self._portal.lexicon.seen_in(_asked(visit)))
         places = sorted(word.place for word in self._hidden(seen) - carried)
         if answer.is_picture and visit.situation == CLOSED:
             places.append(PIXELS)
@@ -111,10 +111,14 @@ class Walker:
 
     def _differs(self, visit, answer, carried):
         """Say whether what names hidden words is answered otherwise than what names nothing."""
-        asked = self._blank(visit.path, carried)
-        key = (visit.method, asked)
+        path = self._blank(visit.path, carried)
+        data = {
+            name: self._blank(value, carried) if isinstance(value, str) else value
+            for name, value in visit.data.items()
+        }
+        key = (visit.method, path, *data.items())
         if key not in self._twins:
-            twin = self._ask(visit.method, asked, visit.data)
+            twin = self._ask(visit.method, path, data)
             self._twins[key] = (twin.status, PASSING.sub("", twin.text))
         text = PASSING.sub("", self._blank(answer.text, carried))
         return (answer.status, text) != self._twins[key]
@@ -156,6 +160,11 @@ class Walker:
                 told = self._portal.lexicon.seen_in(_answer(client.get(path)).text)
                 found |= self._hidden(told - self._portal.lexicon.seen_in(path))
         return tuple(sorted(found, key=lambda word: word.place))
+
+
+def _asked(visit):
+    """Return all that a request says."""
+    return "\n".join([visit.path, *map(str, visit.data.values())])
 
 
 def _answer(response):
