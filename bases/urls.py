@@ -54,19 +54,19 @@ urlpatterns = [
     path("bases/<slug:slug>/invitations/", include(_invitations)),
     path("bases/<slug:slug>/demandes/", include(_requests)),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
-    path("bases/<slug:base>/visibilite/", readers.base_readers, name="base_readers"),
+    path("bases/<slug:slug>/visibilite/", readers.base_readers, name="base_readers"),
     path(
-        "bases/<slug:base>/visibilite/nombre/",
+        "bases/<slug:slug>/visibilite/nombre/",
         readers.base_readers_count,
         name="base_readers_count",
     ),
     path(
-        "bases/<slug:base>/<slug:page>/lecteurs/",
+        "bases/<slug:slug>/<slug:page_slug>/lecteurs/",
         readers.page_readers,
         name="page_readers",
     ),
     path(
-        "bases/<slug:base>/<slug:page>/lecteurs/nombre/",
+        "bases/<slug:slug>/<slug:page_slug>/lecteurs/nombre/",
         readers.page_readers_count,
         name="page_readers_count",
     ),

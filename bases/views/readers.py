@@ -23,33 +23,33 @@ from bases.visibility import set_otherwise
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
-def base_readers(request, base):
+def base_readers(request, slug):
     """Ask who may read a base, tell what the answer changes, then do it."""
-    return _answered(request, base_set_by(request.user, base))
+    return _answered(request, base_set_by(request.user, slug))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
-def page_readers(request, base, page):
+def page_readers(request, slug, page_slug):
     """Ask who may read a fiche or a collection, tell what the answer changes, then do it."""
-    return _answered(request, page_set_by(request.user, base, page))
+    return _answered(request, page_set_by(request.user, slug, page_slug))
 
 
 @require_POST
 @never_cache
 @login_required
-def base_readers_count(request, base):
+def base_readers_count(request, slug):
     """Answer how many people the form makes, as it stands."""
-    return _counted(request, base_set_by(request.user, base))
+    return _counted(request, base_set_by(request.user, slug))
 
 
 @require_POST
 @never_cache
 @login_required
-def page_readers_count(request, base, page):
+def page_readers_count(request, slug, page_slug):
     """Answer how many people the form makes, as it stands."""
-    return _counted(request, page_set_by(request.user, base, page))
+    return _counted(request, page_set_by(request.user, slug, page_slug))
 
 
 def _counted(request, page):

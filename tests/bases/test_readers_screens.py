@@ -174,10 +174,11 @@ def filled(fields, people):
     return {name: values.get(value, value) for name, value in fields.items()}
 
 
-def status_of_file(client, path):
-    response = client.get(path)
-    response.close()
-    return response.status_code
+def read_file(client, path, **headers):
+    """Return the answer to an address of a file, whose content is read to its end."""
+    response = client.get(path, headers=headers)
+    b"".join(response)
+    return response
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -197,7 +198,7 @@ def test_an_answer_is_what_pages_listings_search_and_files_follow(
         client = client_of(people[kind])
         reads = kind in expected
         assert (client.get(resource.url).status_code == 200) is reads, kind
-        assert (status_of_file(client, image) == 200) is reads, kind
+        assert (read_file(client, image).status_code == 200) is reads, kind
         found = client.get("/recherche/?q=messagerie").content.decode()
         assert (resource.title in found) is reads, kind
         listed = client.get(base.url).content.decode()
@@ -514,15 +515,14 @@ def test_an_image_kept_by_a_browser_is_asked_for_again_once_its_page_closes(
     resource.save_revision().publish()
     image = Card.objects.get(page=resource).cover_url
     stranger = Client()
-    kept = stranger.get(image)
-    kept.close()
+    kept = read_file(stranger, image)
     assert "no-cache" in kept["Cache-Control"]
-    etag = kept["ETag"]
-    assert stranger.get(image, headers={"if-none-match": etag}).status_code == 304
+    asked = {"if-none-match": kept["ETag"]}
+    assert read_file(stranger, image, **asked).status_code == 304
 
     answer(base, "team")
 
-    assert stranger.get(image, headers={"if-none-match": etag}).status_code == 404
+    assert read_file(stranger, image, **asked).status_code == 404
 
 
 def test_an_answer_is_in_the_history_of_the_page_with_its_author(
