@@ -101,7 +101,7 @@ WORDS = {
     "edited object": lambda word: ("resources", "resourcepage", NOWHERE),
     "theme": lambda word: word,
     "share token": lambda word: f"1-{word}",
-    "invitation token": lambda word: f"1.{word}",
+    "invitation token": lambda word: f"1.{word}.{word}",
     "slug of a base": lambda word: word,
     "slug of a page": lambda word: word,
     "slugs of a base and a page": lambda word: ("a-eux", word),

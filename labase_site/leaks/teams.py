@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from bases import invitations
 from bases.bin import put_in_bin
 from bases.invitations import token_of as token_of_invitation
 from bases.models import (
     BaseSettings,
     Invitation,
     JoinRequest,
+    Membership,
     OwnershipOffer,
     ShareLink,
 )
@@ -45,6 +47,7 @@ def plant_team_rows(portal, team, *, base, contents):
     portal.note("offer of ownership", CLOSED, offer.pk)
     portal.note("share link", CLOSED, link.pk)
     _note_tokens(portal, link)
+    _note_invitation(portal, invitation)
 
 
 def _note_tokens(portal, link):
@@ -52,6 +55,19 @@ def _note_tokens(portal, link):
     over = make_link(link.page, made_by=link.made_by, label="", days=-1)
     for token in (f"{link.pk}-{link.nonce}", token_of(over)):
         portal.note("share token", CLOSED, token)
+
+
+def _note_invitation(portal, invitation):
+    """Note what shows nothing: what the database holds of a link, and a link that is over."""
+    over = Invitation.objects.create(
+        base=invitation.base,
+        email="ailleurs@exemple.test",
+        role="reader",
+        nonce="0",
+        expires_at=timezone.now(),
+    )
+    for token in (f"{invitation.pk}.{invitation.nonce}", invitations.token_of(over)):
+        portal.note("invitation token", CLOSED, token)
 
 
 def bin_page(portal, page, *, by):

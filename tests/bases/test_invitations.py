@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from bases import invitations
 from bases.models import Invitation, JoinRequest, Membership
 from bases.team_forms import addresses_in
@@ -172,6 +173,30 @@ def test_who_has_no_account_is_led_to_create_it_with_the_address_typed(link, fol
     form = Client().get(path.replace("&amp;", "&")).content.decode()
     assert f'value="{LEA}"' in form
     assert f'name="next" value="{link}"' in form
+
+
+def test_somebody_without_an_account_creates_it_confirms_it_and_joins(team, link):
+    client, password = Client(), "une phrase bien assez longue"
+    details = {
+        "first_name": "Léa",
+        "last_name": "Roche",
+        "email": LEA,
+        "actor_type": factories.ActorTypeFactory().pk,
+        "territory": factories.TerritoryFactory().pk,
+        "password1": password,
+        "charter": "on",
+        "next": link,
+    }
+    client.post("/compte/inscription/", details)
+    assert not is_member(team.base, User.objects.get(email=LEA))
+    client.post(re.search(r"https?://[^/\s]+(/\S+)", mail.outbox.pop().body).group(1))
+    page = client.post(
+        "/compte/connexion/", {"login": LEA, "password": password}, follow=True
+    )
+    assert f'href="{link}"' in page.content.decode()
+    client.post(link, {"answer": "accept"})
+    assert is_member(team.base, User.objects.get(email=LEA))
+    assert client.get(team.base.url).status_code == 200
 
 
 def test_an_invitation_waits_for_who_creates_their_account_later(team, link, client):

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from bases import requests
+from bases import invitations, requests
 from bases.models import BaseSettings, JoinRequest, Membership
 from tests import factories
 from tests.bases import teams
@@ -186,8 +186,6 @@ def test_my_account_forgets_the_name_of_a_base_that_hides_again(team, shown, ask
 def test_who_is_accepted_while_an_invitation_waits_answers_it_too(
     team, shown, ask, answer
 ):
-    from bases import invitations
-
     stranger = team.people["stranger"]
     invitations.invite(
         team.base, [stranger.email], role="reader", message="", by=team.people["owner"]

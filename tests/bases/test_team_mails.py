@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 
+from bases.invitations import token_of
 from bases.models import BaseSettings, Invitation, JoinRequest, Membership
 from tests.accounts.test_mails import closed_port
 from tests.bases import teams
@@ -24,8 +25,6 @@ def send(team, ask_as):
 
     def answer_invitation(answer):
         invite()
-        from bases.invitations import token_of
-
         token = token_of(Invitation.objects.get(email=LEA))
         ask_as("lea", "post", f"/invitations/{token}/", {"answer": answer})
 
