@@ -108,6 +108,8 @@ if database_url := os.environ.get("DATABASE_URL"):
     POSTGRESQL = dj_database_url.parse(
         database_url, conn_max_age=None, conn_health_checks=True
     )
+    # PostgreSQL would compile the questions it takes for long ones: compiling takes longer.
+    POSTGRESQL["OPTIONS"] = {"options": "-c jit=off", **POSTGRESQL.get("OPTIONS", {})}
     DATABASES = {"default": POSTGRESQL}
 else:
     DATABASES = {"default": SQLITE}
