@@ -4,14 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bases import invitations
 from bases.bin import put_in_bin
 from bases.invitations import token_of as token_of_invitation
 from bases.models import (
     BaseSettings,
     Invitation,
     JoinRequest,
-    Membership,
     OwnershipOffer,
     ShareLink,
 )
@@ -42,7 +40,6 @@ def plant_team_rows(portal, team, *, base, contents):
     members = base.memberships.values_list("pk", flat=True)
     portal.note("membership", CLOSED, *members)
     portal.note("invitation", CLOSED, invitation.pk)
-    portal.note("invitation token", CLOSED, token_of_invitation(invitation))
     portal.note("request to join", CLOSED, request.pk)
     portal.note("offer of ownership", CLOSED, offer.pk)
     portal.note("share link", CLOSED, link.pk)
@@ -66,7 +63,7 @@ def _note_invitation(portal, invitation):
         nonce="0",
         expires_at=timezone.now(),
     )
-    for token in (f"{invitation.pk}.{invitation.nonce}", invitations.token_of(over)):
+    for token in (f"{invitation.pk}.{invitation.nonce}", token_of_invitation(over)):
         portal.note("invitation token", CLOSED, token)
 
 
