@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from wagtail.admin import urls as wagtailadmin_urls
 
 from bases import serving
-from bases.views import files
+from bases.views import editing, files
 from home.account import account
 from resources import views as resources
 from search import views as search
@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin/password_reset/", to_password_reset),
     # Wagtail's own drops the session on a GET as well.
     path("admin/logout/", sign_out, name="wagtailadmin_logout"),
+    path("admin/pages/<int:page_id>/edit/", editing.edit),
     path("admin/", include(wagtailadmin_urls)),
     path("compte/", account, name="account"),
     path("compte/", include("accounts.urls")),

@@ -99,7 +99,7 @@ def test_a_selection_is_previewed_then_shows_from_its_date(visit):
     collection = "Vérifier, discuter, décider"
     editing = visit("/admin/selections/add/", signed_in="redaction@demo.example").page
     editing.locator("[name=title]").fill(title)
-    editing.locator("[name=starts_at]").fill(moment(days=30))
+    write_moment(editing, days=30)
     choose_page(editing, collection)
     section = preview_of(editing).get_by_role("region", name=title)
     section.get_by_role("link", name=collection).wait_for()
@@ -109,15 +109,19 @@ def test_a_selection_is_previewed_then_shows_from_its_date(visit):
     assert front.page.get_by_role("region", name=title).count() == 0
 
     editing.get_by_role("link", name=title).first.click()
-    editing.locator("[name=starts_at]").fill(moment(minutes=-5))
+    write_moment(editing, minutes=-5)
     save(editing)
     front.go("/")
     section = front.page.get_by_role("region", name=title)
     assert section.get_by_role("link", name=collection).is_visible()
 
 
-def moment(**from_now):
-    return f"{datetime.now() + timedelta(**from_now):%d/%m/%Y %H:%M}"
+def write_moment(editing, **from_now):
+    field = editing.locator("[name=starts_at]")
+    field.fill(f"{datetime.now() + timedelta(**from_now):%d/%m/%Y %H:%M}")
+    # Its calendar covers the screen until the field is left.
+    field.press("Tab")
+    expect(editing.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
 
 
 def test_a_closed_fiche_answers_like_an_address_that_does_not_exist(visit):
