@@ -16,9 +16,8 @@ def url_path_at(path):
 
     None where staff left no site at all.
     """
-    for root in Site.get_site_root_paths():
-        return f"{root.root_path}{path}"
-    return None
+    roots = Site.get_site_root_paths()
+    return f"{roots[0].root_path}{path}" if roots else None
 
 
 def readers_screen_of(page):
