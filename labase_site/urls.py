@@ -36,6 +36,7 @@ urlpatterns = [
     path("collections/", resources.collections, name="collections"),
     path("themes/", resources.themes, name="themes"),
     path("themes/<slug:slug>/", resources.theme, name="theme"),
+    path("", include("bases.urls")),
     # The name by which Wagtail writes the addresses of pages.
     re_path(r"^((?:[\w-]+/)*)$", serving.page, name="wagtail_serve"),
 ]
