@@ -105,17 +105,20 @@ def readerships_of(user_id):
 
 def write_readerships_of(user_id):
     """Make each readership's group hold a person if, and only if, our rows say so."""
-    leave_readerships(user_id)
-    for group in Group.objects.filter(readership__in=readerships_of(user_id)).exclude(
-        user=user_id
-    ):
-        group.user_set.add(user_id)
+    held, due = _groups_held_by(user_id), _groups_due_to(user_id)
+    for group in Group.objects.filter(pk__in=held ^ due):
+        if group.pk in due:
+            group.user_set.add(user_id)
+        else:
+            group.user_set.remove(user_id)
 
 
 def leave_readerships(user_id):
     """Take a person out of the groups of readerships that our rows no longer put them in."""
-    held = Group.objects.filter(user=user_id, readership__isnull=False)
-    for group in held.exclude(readership__in=readerships_of(user_id)):
+    held = _groups_held_by(user_id)
+    if not held:
+        return
+    for group in Group.objects.filter(pk__in=held - _groups_due_to(user_id)):
         group.user_set.remove(user_id)
 
 
@@ -151,6 +154,15 @@ def drop_named_only_by(restriction):
 def drop_group(readership):
     """Delete the group of a readership that is no more: nobody would write it any longer."""
     Group.objects.filter(pk=readership.group_id).delete()
+
+
+def _groups_held_by(user_id):
+    held = Group.objects.filter(user=user_id, readership__isnull=False)
+    return set(held.values_list("pk", flat=True))
+
+
+def _groups_due_to(user_id):
+    return set(readerships_of(user_id).values_list("group", flat=True))
 
 
 def _within(territory_id):

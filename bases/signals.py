@@ -102,11 +102,6 @@ def take_person_out_of_readerships(sender, instance, **kwargs):
     readerships.leave_readerships(instance.user_id)
 
 
-@receiver(post_delete, sender=Readership)
-def drop_group_of_gone_readership(sender, instance, **kwargs):
-    readerships.drop_group(instance)
-
-
 @receiver(post_save, sender=get_user_model())
 def write_readerships_of_changed_person(sender, instance, raw, update_fields, **kwargs):
     if not raw and readerships.depend_on(update_fields):

@@ -14,7 +14,7 @@ SECRET = "zizanie"
 
 
 @pytest.fixture
-def closed(restrict):
+def closed(db, restrict):
     """A closed base whose every word is the same secret."""
     base = factories.BasePageFactory(title=SECRET, slug=SECRET, summary=SECRET)
     restrict(base)

@@ -146,7 +146,7 @@ def test_a_group_gives_nothing_on_what_the_person_may_not_read(
 def test_what_one_handles_one_may_read(base, resource, restrict, visitors):
     author = contributor(base)
     restrict(resource)
-    visibility.restrict_to(base, [readerships.chosen_people(base.pk, [])])
+    visibility.restrict_to(base, [readerships.named_people(base.pk, [])])
     assert not visible_to(author, among=Page.objects.filter(pk=resource.pk)).exists()
     assert actions_held(at_next_request(author), resource) == set()
 
