@@ -48,8 +48,24 @@ def _for_everybody(user, prefix=""):
     return Q(**{f"{prefix}pk__isnull": False})
 
 
-def _whoever_looks(user, prefix):
+def _whatever(*args, **kwargs):
     return Q()
+
+
+def _nothing(*args, **kwargs):
+    return False
+
+
+def _the_same(rows):
+    return rows
+
+
+def _every_one(user, model):
+    return model.objects.all()
+
+
+def _any_page(user, pages):
+    return pages
 
 
 MUTATIONS = {
@@ -95,25 +111,112 @@ MUTATIONS = {
     ),
     "who looks as somebody else": Mutation(
         "bases.access._not_hidden_behind",
-        _whoever_looks,
+        _whatever,
         "page_view_as",
         "administrator",
     ),
     "what the front page features": Mutation(
         "home.front.visible_to", _all_of, "wagtail_serve"
     ),
-    "titles on the screen of a collection": Mutation(
-        "resources.admin_views.may_read", _anybody, "collection_items", "editorial"
+    "the sentence of who reads": Mutation(
+        "bases.readers_in_words.visible_to", _all_of, "base_view_as", "administrator"
     ),
-    "what choosers of pages propose": Mutation(
-        "bases.wagtail_hooks.visible_to", _all_of, "wagtailadmin_choose_page", "editorial"
+    "closed bases that are named": Mutation(
+        "bases.listing.named_to", _all_of, "wagtail_serve"
+    ),
+    "whom the bin answers that something is gone": Mutation(
+        "bases.bin.readable_by", _for_everybody, "wagtail_serve"
+    ),
+    "who may know that a base has screens": Mutation(
+        "bases.doors.may_read", _anybody, "page_who_sees", "contributor"
+    ),
+    "who administers a base": Mutation(
+        "bases.doors.administers", _anybody, "base_bin", "contributor"
+    ),
+    "who writes in a base": Mutation(
+        "bases.doors.contributes_to", _anybody, "page_readers", "stranger"
+    ),
+    "who empties a bin": Mutation(
+        "bases.views.bin.administers", _anybody, "bin_delete", "contributor"
+    ),
+    "when a share link is over": Mutation("bases.sharing.working", _the_same, "shared"),
+    "the signature of a share link": Mutation(
+        "bases.sharing._is_signed", _anybody, "shared"
+    ),
+    "what rights on pages cover": Mutation(
+        "bases.policies.pages._open_to",
+        _for_everybody,
+        "wagtailadmin_explore",
+        "moderator",
+    ),
+    "what rights on files cover": Mutation(
+        "bases.policies.files.PortalFilePolicy._shown_to",
+        _whatever,
+        "wagtaildocs:index",
+        "moderator",
+    ),
+    "the door of the admin": Mutation(
+        "bases.admin.doors.is_known",
+        _anybody,
+        "wagtailadmin_pages:collect_workflow_action_data",
+        "contributor",
+    ),
+    "reports that cross bases": Mutation(
+        "bases.admin.doors._crosses_bases",
+        _nothing,
+        "wagtailadmin_reports:locked_pages",
+        "moderator",
+    ),
+    "lists of files in the admin": Mutation(
+        "bases.admin.files.known_to", _every_one, "wagtaildocs:index", "contributor"
+    ),
+    "pages that the API gives": Mutation(
+        "bases.admin_api.known_to",
+        _every_one,
+        "wagtailadmin_api:pages:detail",
+        "contributor",
+    ),
+    "files that the API gives": Mutation(
+        "bases.admin.api.known_to",
+        _every_one,
+        "wagtailadmin_api:documents:detail",
+        "contributor",
+    ),
+    "actions on many things at once": Mutation(
+        "bases.admin.bulk.known_to", _every_one, "wagtail_bulk_action", "contributor"
+    ),
+    "names of what was chosen": Mutation(
+        "bases.admin.naming.may_name", _anybody, "wagtailadmin_pages:edit", "contributor"
+    ),
+    "keywords that are proposed": Mutation(
+        "resources.keywords.choosable_by",
+        _any_page,
+        "wagtailadmin_tag_model_autocomplete",
+        "contributor",
+    ),
+    "titles on the screen of a collection": Mutation(
+        "resources.admin_views.choosable_by", _any_page, "collection_items", "contributor"
+    ),
+    "what choosers of pages find": Mutation(
+        "bases.admin.hooks.choosable_by",
+        _any_page,
+        "wagtailadmin_choose_page_search",
+        "contributor",
+    ),
+    "pages under a page in choosers": Mutation(
+        "bases.admin.choosers.is_known",
+        _anybody,
+        "wagtailadmin_choose_page_child",
+        "contributor",
+    ),
+    "pages chosen by their numbers": Mutation(
+        "bases.admin.choosers.choosable_by",
+        _any_page,
+        "wagtailadmin_choose_page_chosen_multiple",
+        "contributor",
     ),
     "files that a fiche may show": Mutation(
-        "bases.forms.may_open",
-        _anybody,
-        "/admin/pages/%(page_id)s/edit/",
-        "editorial",
-        "POST",
+        "bases.forms.may_open", _anybody, "wagtailadmin_pages:edit", "editorial", "POST"
     ),
 }
 

@@ -5,7 +5,7 @@ from labase_site.leaks.fillers import note_names
 from labase_site.leaks.mutations import MUTATIONS, told_without
 from labase_site.leaks.planting import planted_portal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
