@@ -85,8 +85,9 @@ def invitation(request, token):
         "is_open": invitations.can_be_answered(invitation),
     }
     response = render(request, "bases/team/invitation.html", context)
-    # The address holds the token: no page that it leads to may learn it.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address holds the token: no other site may learn it. Under a stricter policy browsers
+    # would not say where the answer comes from, and it would be refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

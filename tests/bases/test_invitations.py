@@ -131,7 +131,7 @@ def test_opening_the_link_changes_nothing_and_the_button_joins(team, link, follo
     lea = teams.person(email=LEA)
     page = follow(link, lea)
     assert team.base.title in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     assert not is_member(team.base, lea)
 

@@ -1,6 +1,7 @@
 """A demo portal that runs in a process of its own, and Chromium to visit it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,13 +24,21 @@ DESKTOP = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory):
+def portal_folder(tmp_path_factory):
+    """Where the demo portal keeps its files, and what it says."""
+    return tmp_path_factory.mktemp("portal")
+
+
+@pytest.fixture(scope="session")
+def portal(portal_folder):
     """The address of a demo portal, loaded once, whose files go with the tests."""
-    folder = tmp_path_factory.mktemp("portal")
+    folder = portal_folder
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "labase_site.settings.dev",
         "LABASE_VAR": str(folder),
+        # Mails are said as soon as they leave.
+        "PYTHONUNBUFFERED": "1",
     }
     environment.pop("DATABASE_URL", None)
     manage = [sys.executable, "manage.py"]
@@ -55,6 +64,18 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def mails(portal_folder):
+    """Return the path that the last mail to somebody leads to, as a pattern describes it."""
+
+    def path_in_mail(to, pattern):
+        said = (portal_folder / "server.log").read_text(errors="replace")
+        sent = said.rpartition(f"To: {to}\n")[2]
+        return re.search(pattern, sent)[0]
+
+    return path_in_mail
 
 
 @pytest.fixture
