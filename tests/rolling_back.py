@@ -13,8 +13,10 @@ def rolled_back():
 
     Python objects keep what was set on them, and files stay: a case loads again what it changes.
     """
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    cache.clear()
-    Site.clear_site_root_paths_cache()
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        cache.clear()
+        Site.clear_site_root_paths_cache()
