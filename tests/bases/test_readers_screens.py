@@ -553,9 +553,10 @@ def test_query_count_of_the_screen_does_not_grow_with_what_is_in_the_base(
     assert count_queries(read) == few
 
 
-@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("what", ["base", "fiche", "collection"])
-def test_members_are_told_on_the_page_who_reads_it(what, role, base, resource, answer):
+def test_members_are_told_on_the_page_who_reads_it(
+    what, base, resource, answer, subtests
+):
     page = {
         "base": base,
         "fiche": resource,
@@ -564,10 +565,12 @@ def test_members_are_told_on_the_page_who_reads_it(what, role, base, resource, a
     answer(base, "team_and", everybody="on")
     changing = {"owner", "administrator"} | ({"contributor"} if what != "base" else set())
 
-    shown = client_of(person_of(role, base)).get(page.url).content.decode()
+    for role in ROLES:
+        with subtests.test(role), rolled_back():
+            shown = client_of(person_of(role, base)).get(page.url).content.decode()
 
-    assert ("Lue par toute personne" in shown) is (role in Membership.Role)
-    assert (f'href="{screen_of(page)}">Changer' in shown) is (role in changing)
+            assert ("Lue par toute personne" in shown) is (role in Membership.Role)
+            assert (f'href="{screen_of(page)}">Changer' in shown) is (role in changing)
 
 
 @pytest.mark.parametrize("role", ["owner", "contributor", "reader"])
