@@ -133,6 +133,8 @@ class DocumentFactory(factory.django.DjangoModelFactory):
 
     title = "Mémo"
     file = factory.django.FileField(filename="memo.pdf", data=b"%PDF-1.7 un memo")
+    # As the screens that receive it: else the first page that tells its size saves it again.
+    file_size = factory.LazyAttribute(lambda document: document.file.size)
 
 
 class ImageFactory(factory.django.DjangoModelFactory):

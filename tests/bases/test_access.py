@@ -9,7 +9,9 @@ from bases import readerships
 from bases.access import may_read, visible_to
 from bases.models import Card
 from tests import factories
+from tests.bases.reading import client_of
 from tests.bases.trees import RandomPortal, close_bases
+from tests.rolling_back import rolled_back
 
 WHO_SEES = {
     "none": {"anonymous", "stranger", "member", "superuser"},
@@ -36,20 +38,22 @@ def close(base):
 
 
 @pytest.mark.parametrize("where", ["base", "resource"])
-@pytest.mark.parametrize("kind", ["anonymous", "stranger", "member", "superuser"])
 @pytest.mark.parametrize("restriction", WHO_SEES)
 def test_a_page_is_listed_to_those_who_can_open_it(
-    restriction, kind, where, base, resource, visitors, close, client
+    restriction, where, base, resource, visitors, close, subtests
 ):
     close({"base": base, "resource": resource}[where], restriction)
-    visitor = visitors[kind]
-    if visitor.is_authenticated:
-        client.force_login(visitor)
 
-    listed = visible_to(visitor, among=Page.objects.filter(pk=resource.pk)).exists()
-    opened = resource.summary in client.get(resource.url).content.decode()
+    for kind, visitor in visitors.items():
+        with subtests.test(kind), rolled_back():
+            listed = visible_to(
+                visitor, among=Page.objects.filter(pk=resource.pk)
+            ).exists()
+            opened = (
+                resource.summary in client_of(visitor).get(resource.url).content.decode()
+            )
 
-    assert listed is opened is (kind in WHO_SEES[restriction])
+            assert listed is opened is (kind in WHO_SEES[restriction])
 
 
 def test_restrictions_add_up(base, resource, visitors, close):

@@ -7,6 +7,7 @@ from bases.bin import put_in_bin
 from bases.models import BinEntry, Membership
 from tests import factories
 from tests.bases.groups import moderator_of
+from tests.rolling_back import rolled_back
 
 Role = Membership.Role
 
@@ -49,27 +50,28 @@ EVERYBODY = [
 ]
 
 
-@pytest.mark.parametrize("kind", EVERYBODY)
 @pytest.mark.parametrize("closed", [True, False])
 @pytest.mark.parametrize("binned", ["base", "fiche"])
 def test_an_address_says_gone_to_those_who_could_read_it(
-    binned, closed, kind, base, resource, restrict, browser
+    binned, closed, base, resource, restrict, browser, subtests
 ):
     if closed:
         restrict(base)
     put_in_bin(base if binned == "base" else resource)
 
-    response = browser(kind).get("/bases/mediatheques/messagerie/")
+    for kind in EVERYBODY:
+        with subtests.test(kind), rolled_back():
+            response = browser(kind).get("/bases/mediatheques/messagerie/")
 
-    could_read = not closed or kind not in {
-        "anonymous",
-        "stranger",
-        "administrator of another base",
-    }
-    assert response.status_code == (410 if could_read else 404)
-    page = response.content.decode()
-    assert resource.title not in page
-    assert ("/restaurer/" in page) is (could_read and kind in ADMINISTER)
+            could_read = not closed or kind not in {
+                "anonymous",
+                "stranger",
+                "administrator of another base",
+            }
+            assert response.status_code == (410 if could_read else 404)
+            page = response.content.decode()
+            assert resource.title not in page
+            assert ("/restaurer/" in page) is (could_read and kind in ADMINISTER)
 
 
 def test_a_page_of_the_same_name_answers_instead_of_the_deleted_one(
@@ -90,34 +92,38 @@ def test_a_deleted_draft_is_unknown(base, client):
     assert client.get("/bases/mediatheques/brouillon/").status_code == 404
 
 
-@pytest.mark.parametrize("kind", EVERYBODY)
-def test_the_bin_of_a_base_is_for_those_who_administer_it(kind, base, resource, browser):
+def test_the_bin_of_a_base_is_for_those_who_administer_it(
+    base, resource, browser, subtests
+):
     put_in_bin(resource)
-    response = browser(kind).get("/bases/mediatheques/corbeille/")
-    if kind == "anonymous":
-        assert response.url.startswith("/compte/connexion/")
-        return
-    assert response.status_code == (200 if kind in ADMINISTER else 403)
-    assert (resource.title in response.content.decode()) is (kind in ADMINISTER)
+    for kind in EVERYBODY:
+        with subtests.test(kind), rolled_back():
+            response = browser(kind).get("/bases/mediatheques/corbeille/")
+            if kind == "anonymous":
+                assert response.url.startswith("/compte/connexion/")
+                continue
+            assert response.status_code == (200 if kind in ADMINISTER else 403)
+            assert (resource.title in response.content.decode()) is (kind in ADMINISTER)
 
 
-@pytest.mark.parametrize("kind", EVERYBODY)
 @pytest.mark.parametrize("what", ["restaurer", "supprimer"])
 @pytest.mark.parametrize("binned", ["base", "fiche"])
 def test_only_its_administrators_restore_a_page_or_delete_it_for_good(
-    binned, what, kind, base, resource, browser
+    binned, what, base, resource, browser, subtests
 ):
     entry = put_in_bin(base if binned == "base" else resource)
 
-    response = browser(kind).post(f"/compte/corbeille/{entry.pk}/{what}/")
+    for kind in EVERYBODY:
+        with subtests.test(kind), rolled_back():
+            response = browser(kind).post(f"/compte/corbeille/{entry.pk}/{what}/")
 
-    if kind == "anonymous":
-        assert response.url.startswith("/compte/connexion/")
-    else:
-        assert response.status_code == (302 if kind in ADMINISTER else 404)
-    assert BinEntry.objects.exists() is (kind not in ADMINISTER)
-    kept = kind not in ADMINISTER or what == "restaurer"
-    assert Page.objects.filter(pk=entry.pk).exists() is kept
+            if kind == "anonymous":
+                assert response.url.startswith("/compte/connexion/")
+            else:
+                assert response.status_code == (302 if kind in ADMINISTER else 404)
+            assert BinEntry.objects.exists() is (kind not in ADMINISTER)
+            kept = kind not in ADMINISTER or what == "restaurer"
+            assert Page.objects.filter(pk=entry.pk).exists() is kept
 
 
 def test_an_unknown_entry_is_a_404(browser):

@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -5,6 +7,7 @@ from django.core.files.storage import default_storage
 from bases.storages.local import CHUNK
 from tests import factories
 from tests.bases.reading import whole
+from tests.rolling_back import rolled_back
 
 CONTENT = b"%PDF-1.7 0123456789"
 
@@ -50,45 +53,43 @@ TAKEN_FOR_THE_WHOLE = [
 OUT_OF_THE_FILE = ["bytes=999999-", "bytes=999999-1000000", "bytes=-0"]
 
 
-@pytest.mark.parametrize("kind", ["document", "image"])
-@pytest.mark.parametrize("asked", RANGES)
-def test_a_part_of_a_file_is_sent_to_who_asks_for_it(asked, kind, addresses, client):
-    address, content, content_type = addresses[kind]
-    start, stop, _step = RANGES[asked].indices(len(content))
-    part = content[start:stop]
+def test_a_part_of_a_file_is_sent_to_who_asks_for_it(addresses, client, subtests):
+    for kind, asked in product(addresses, RANGES):
+        with subtests.test(kind=kind, asked=asked), rolled_back():
+            address, content, content_type = addresses[kind]
+            start, stop, _step = RANGES[asked].indices(len(content))
+            part = content[start:stop]
 
-    response = client.get(address, headers={"range": asked})
+            response = client.get(address, headers={"range": asked})
 
-    assert response.status_code == 206
-    assert whole(response) == part
-    assert response["Content-Length"] == str(len(part))
-    assert response["Content-Range"] == f"bytes {start}-{stop - 1}/{len(content)}"
-    assert response["Content-Type"] == content_type
-    assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["ETag"]
-
-
-@pytest.mark.parametrize("kind", ["document", "image"])
-@pytest.mark.parametrize("asked", TAKEN_FOR_THE_WHOLE)
-def test_a_range_that_cannot_be_understood_gives_the_whole(
-    asked, kind, addresses, client
-):
-    address, content, content_type = addresses[kind]
-    response = client.get(address, headers={"range": asked})
-    assert response.status_code == 200
-    assert whole(response) == content
-    assert response["Content-Type"] == content_type
-    assert response["Accept-Ranges"] == "bytes"
+            assert response.status_code == 206
+            assert whole(response) == part
+            assert response["Content-Length"] == str(len(part))
+            assert response["Content-Range"] == f"bytes {start}-{stop - 1}/{len(content)}"
+            assert response["Content-Type"] == content_type
+            assert response["X-Content-Type-Options"] == "nosniff"
+            assert response["ETag"]
 
 
-@pytest.mark.parametrize("kind", ["document", "image"])
-@pytest.mark.parametrize("asked", OUT_OF_THE_FILE)
-def test_a_range_out_of_the_file_is_refused_with_its_size(asked, kind, addresses, client):
-    address, content, _content_type = addresses[kind]
-    response = client.get(address, headers={"range": asked})
-    assert response.status_code == 416
-    assert response["Content-Range"] == f"bytes */{len(content)}"
-    assert whole(response) == b""
+def test_a_range_that_cannot_be_understood_gives_the_whole(addresses, client, subtests):
+    for kind, asked in product(addresses, TAKEN_FOR_THE_WHOLE):
+        with subtests.test(kind=kind, asked=asked), rolled_back():
+            address, content, content_type = addresses[kind]
+            response = client.get(address, headers={"range": asked})
+            assert response.status_code == 200
+            assert whole(response) == content
+            assert response["Content-Type"] == content_type
+            assert response["Accept-Ranges"] == "bytes"
+
+
+def test_a_range_out_of_the_file_is_refused_with_its_size(addresses, client, subtests):
+    for kind, asked in product(addresses, OUT_OF_THE_FILE):
+        with subtests.test(kind=kind, asked=asked), rolled_back():
+            address, content, _content_type = addresses[kind]
+            response = client.get(address, headers={"range": asked})
+            assert response.status_code == 416
+            assert response["Content-Range"] == f"bytes */{len(content)}"
+            assert whole(response) == b""
 
 
 @pytest.mark.parametrize(
@@ -105,16 +106,16 @@ def test_a_download_goes_on_only_where_the_file_is_still_the_same(
     assert whole(response) == (CONTENT[4:] if status == 206 else CONTENT)
 
 
-@pytest.mark.parametrize("kind", ["document", "image"])
-@pytest.mark.parametrize("headers", [{}, {"range": "bytes=0-3"}])
-def test_a_head_request_is_told_all_and_sent_nothing(headers, kind, addresses, client):
-    address, content, content_type = addresses[kind]
-    response = client.head(address, headers=headers)
-    assert response.status_code == 200
-    assert response["Content-Length"] == str(len(content))
-    assert response["Content-Type"] == content_type
-    assert response["ETag"]
-    assert whole(response) == b""
+def test_a_head_request_is_told_all_and_sent_nothing(addresses, client, subtests):
+    for kind, headers in product(addresses, [{}, {"range": "bytes=0-3"}]):
+        with subtests.test(kind=kind, headers=headers), rolled_back():
+            address, content, content_type = addresses[kind]
+            response = client.head(address, headers=headers)
+            assert response.status_code == 200
+            assert response["Content-Length"] == str(len(content))
+            assert response["Content-Type"] == content_type
+            assert response["ETag"]
+            assert whole(response) == b""
 
 
 def test_a_reader_who_has_the_file_is_told_so_even_for_a_part(
@@ -165,18 +166,18 @@ def test_a_file_that_cannot_be_read_is_told_so_and_kept_by_no_cache(
     assert document.file.name in caplog.text
 
 
-@pytest.mark.parametrize("kind", ["document", "image"])
-@pytest.mark.parametrize("name", ["autre.html", "../memo.pdf", "x", ""])
-def test_a_file_answers_to_its_own_name_only(name, kind, addresses, client):
-    address, _content, _content_type = addresses[kind]
-    folder = address.rpartition("/")[0]
-    assert client.get(f"{folder}/{name}").status_code == 404
+def test_a_file_answers_to_its_own_name_only(addresses, client, subtests):
+    for kind, name in product(addresses, ["autre.html", "../memo.pdf", "x", ""]):
+        with subtests.test(kind=kind, name=name), rolled_back():
+            address, _content, _content_type = addresses[kind]
+            folder = address.rpartition("/")[0]
+            assert client.get(f"{folder}/{name}").status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["document", "image"])
-@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-def test_a_file_is_only_read(method, kind, addresses, client):
-    assert getattr(client, method)(addresses[kind][0]).status_code == 405
+def test_a_file_is_only_read(addresses, client, subtests):
+    for kind, method in product(addresses, ["post", "put", "delete", "patch"]):
+        with subtests.test(kind=kind, method=method), rolled_back():
+            assert getattr(client, method)(addresses[kind][0]).status_code == 405
 
 
 SENDFILE = {

@@ -11,8 +11,9 @@ from wagtail.models import Collection, GroupCollectionPermission
 
 from bases.models import Card, FileUse, PortalDocument
 from tests import factories
-from tests.bases.reading import status_of, whole
+from tests.bases.reading import client_of, status_of, whole
 from tests.resources.bodies import body_of
+from tests.rolling_back import rolled_back
 
 EVERYBODY = {
     "anonymous",
@@ -113,14 +114,11 @@ def shown_elsewhere(fiche):
     return other.get_parent().specific
 
 
-@pytest.mark.parametrize("kind", sorted(EVERYBODY))
 @pytest.mark.parametrize("situation", WHO_OPENS)
 def test_a_file_opens_for_those_who_may_read_a_page_that_shows_it(
-    situation, kind, document, image, put_in, readers, client
+    situation, document, image, put_in, readers, subtests
 ):
     put_in(situation)
-    if readers[kind].is_authenticated:
-        client.force_login(readers[kind])
     addresses = {
         "document": document.url,
         "image": image.get_rendition("max-100x100").url,
@@ -128,10 +126,13 @@ def test_a_file_opens_for_those_who_may_read_a_page_that_shows_it(
         "original": image.get_rendition("original").url,
     }
 
-    statuses = {name: status_of(client, url) for name, url in addresses.items()}
+    for kind, reader in readers.items():
+        with subtests.test(kind), rolled_back():
+            client = client_of(reader)
+            statuses = {name: status_of(client, url) for name, url in addresses.items()}
 
-    opens = kind in WHO_OPENS[situation]
-    assert statuses == dict.fromkeys(ANY_FILE, 200 if opens else 404)
+            opens = kind in WHO_OPENS[situation]
+            assert statuses == dict.fromkeys(ANY_FILE, 200 if opens else 404)
 
 
 @pytest.mark.parametrize(

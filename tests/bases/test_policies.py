@@ -13,6 +13,7 @@ from bases.models import (
 )
 from tests import factories
 from tests.bases.admin_visits import at_next_request, contributor, member, moderator
+from tests.rolling_back import rolled_back
 
 Role = Membership.Role
 WRITES = {"add", "change", "publish", "lock", "unlock"}
@@ -69,19 +70,22 @@ def test_a_role_gives_what_it_says_on_the_base_and_on_its_fiches(kind, base, res
 
 
 @pytest.mark.parametrize("kind", HELD)
-@pytest.mark.parametrize("action", sorted(ALL))
 def test_the_pages_listed_for_an_action_are_those_where_it_is_given(
-    kind, action, base, resource
+    kind, base, resource, subtests
 ):
     factories.ResourcePageFactory()
     person = somebody(kind, base)
-    listed = page_policy().instances_user_has_permission_for(person, action)
-    given = {
-        page.pk
-        for page in Page.objects.filter(pk__in=[base.pk, resource.pk])
-        if page_policy().user_has_permission_for_instance(person, action, page)
-    }
-    assert set(listed.values_list("pk", flat=True)) & {base.pk, resource.pk} == given
+    for action in sorted(ALL):
+        with subtests.test(action), rolled_back():
+            listed = page_policy().instances_user_has_permission_for(person, action)
+            given = {
+                page.pk
+                for page in Page.objects.filter(pk__in=[base.pk, resource.pk])
+                if page_policy().user_has_permission_for_instance(person, action, page)
+            }
+            assert (
+                set(listed.values_list("pk", flat=True)) & {base.pk, resource.pk} == given
+            )
 
 
 @pytest.mark.parametrize("kind", HELD)

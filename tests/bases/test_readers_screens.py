@@ -3,7 +3,6 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser, Group
-from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -13,6 +12,8 @@ from bases.models import BaseSettings, Card, Membership, ShareLink
 from bases.readers import answer_of
 from resources.collecting import add_to_collection
 from tests import factories
+from tests.bases.reading import client_of
+from tests.rolling_back import rolled_back
 
 ROLES = ["owner", "administrator", "contributor", "reader", "stranger", "anonymous"]
 BASE_FIELDS = {"default_readership": "base", "closed_sentence": ""}
@@ -54,17 +55,9 @@ def person_of(role, base):
     return person
 
 
-def client_of(person, **options):
-    client = Client(**options)
-    if person.is_authenticated:
-        client.force_login(person)
-    return client
-
-
 @pytest.mark.parametrize("state", ["open", "closed", "draft"])
-@pytest.mark.parametrize("role", [*ROLES, "superuser"])
 @pytest.mark.parametrize("what", ["base", "fiche", "collection"])
-def test_who_may_say_who_reads(what, role, state, base, resource, restrict):
+def test_who_may_say_who_reads(what, state, base, resource, restrict, subtests):
     pages = {
         "base": base,
         "fiche": resource,
@@ -78,22 +71,24 @@ def test_who_may_say_who_reads(what, role, state, base, resource, restrict):
     allowed = {"owner", "administrator", "superuser"}
     if what != "base":
         allowed.add("contributor")
-    knows = state == "open" or (state == "closed" and role in Membership.Role)
+    for role in [*ROLES, "superuser"]:
+        with subtests.test(role), rolled_back():
+            knows = state == "open" or (state == "closed" and role in Membership.Role)
 
-    client = client_of(person_of(role, base))
-    statuses = {
-        client.get(screen_of(page)).status_code,
-        client.post(screen_of(page), {"who": "team"}).status_code,
-        client.post(f"{screen_of(page)}nombre/", {"who": "team"}).status_code,
-    }
+            client = client_of(person_of(role, base))
+            statuses = {
+                client.get(screen_of(page)).status_code,
+                client.post(screen_of(page), {"who": "team"}).status_code,
+                client.post(f"{screen_of(page)}nombre/", {"who": "team"}).status_code,
+            }
 
-    if role == "anonymous":
-        assert statuses == {302}
-    elif role in allowed:
-        assert statuses == {200}
-    else:
-        assert statuses == ({403} if knows else {404})
-    assert not page.view_restrictions.exists() or state == "closed"
+            if role == "anonymous":
+                assert statuses == {302}
+            elif role in allowed:
+                assert statuses == {200}
+            else:
+                assert statuses == ({403} if knows else {404})
+            assert not page.view_restrictions.exists() or state == "closed"
 
 
 @pytest.mark.parametrize("kind", ["base", "page"])
@@ -181,77 +176,79 @@ def read_file(client, path, **headers):
     return response
 
 
-@pytest.mark.parametrize("name", ANSWERS)
 @pytest.mark.parametrize("what", ["base", "fiche"])
 def test_an_answer_is_what_pages_listings_search_and_files_follow(
-    what, name, base, resource, people, answer
+    what, base, resource, people, answer, subtests
 ):
-    fields, expected = ANSWERS[name]
     resource.cover = factories.ImageFactory()
     resource.save_revision().publish()
     image = Card.objects.get(page=resource).cover_url
 
-    response = answer(base if what == "base" else resource, **filled(fields, people))
+    for name, (fields, expected) in ANSWERS.items():
+        with subtests.test(name), rolled_back():
+            response = answer(
+                base if what == "base" else resource, **filled(fields, people)
+            )
 
-    assert response.status_code == 302
-    for kind in ("anonymous", "stranger", "member", "reader"):
-        client = client_of(people[kind])
-        reads = kind in expected
-        assert (client.get(resource.url).status_code == 200) is reads, kind
-        assert (read_file(client, image).status_code == 200) is reads, kind
-        found = client.get("/recherche/?q=messagerie").content.decode()
-        assert (resource.title in found) is reads, kind
-        listed = client.get(base.url).content.decode()
-        assert (resource.title in listed) is reads, kind
+            assert response.status_code == 302
+            for kind in ("anonymous", "stranger", "member", "reader"):
+                client = client_of(people[kind])
+                reads = kind in expected
+                assert (client.get(resource.url).status_code == 200) is reads, kind
+                assert (read_file(client, image).status_code == 200) is reads, kind
+                found = client.get("/recherche/?q=messagerie").content.decode()
+                assert (resource.title in found) is reads, kind
+                listed = client.get(base.url).content.decode()
+                assert (resource.title in listed) is reads, kind
 
 
-@pytest.mark.parametrize("name", ANSWERS)
 def test_an_answer_is_shown_again_as_it_was_given(
-    name, base, people, answer, administrator
+    base, people, answer, administrator, subtests
 ):
-    given = filled(ANSWERS[name][0], people)
-    answer(base, **given)
-    form = client_of(administrator).get(screen_of(base)).context["form"]
-    shown = {field.name: field.value() for field in form}
-    assert shown["who"] == given["who"]
-    assert shown["everybody"] is ("everybody" in given)
-    assert shown["domains"].split() == (
-        [given["domains"].removeprefix("@").lower()] if "domains" in given else []
-    )
-    assert ("ana@ain.example" in shown["addresses"]) is ("addresses" in given)
-    assert bool(shown["teams"]) is ("teams" in given)
-    assert bool(shown["type_0"]) is ("type_0" in given)
-    assert bool(shown["territory_0"]) is ("territory_0" in given)
+    for name, (fields, _readers) in ANSWERS.items():
+        with subtests.test(name), rolled_back():
+            given = filled(fields, people)
+            answer(base, **given)
+            form = client_of(administrator).get(screen_of(base)).context["form"]
+            shown = {field.name: field.value() for field in form}
+            assert shown["who"] == given["who"]
+            assert shown["everybody"] is ("everybody" in given)
+            assert shown["domains"].split() == (
+                [given["domains"].removeprefix("@").lower()] if "domains" in given else []
+            )
+            assert ("ana@ain.example" in shown["addresses"]) is ("addresses" in given)
+            assert bool(shown["teams"]) is ("teams" in given)
+            assert bool(shown["type_0"]) is ("type_0" in given)
+            assert bool(shown["territory_0"]) is ("territory_0" in given)
 
 
-@pytest.mark.parametrize(
-    ("fields", "wrong"),
-    [
-        ({"who": ""}, "who"),
-        ({"who": "base"}, "who"),
-        ({"who": "team_and"}, "who"),
-        ({"who": "team_and", "domains": "gmail.com"}, "domains"),
-        ({"who": "team_and", "domains": "a b"}, "domains"),
-        ({"who": "team_and", "teams": "/bases/inconnue/"}, "teams"),
-        ({"who": "team_and", "teams": "http://["}, "teams"),
-        ({"who": "team_and", "teams": "/bases/mediatheques/"}, "teams"),
-        ({"who": "team_and", "addresses": "ana"}, "addresses"),
-        ({"who": "team_and", "addresses": " ".join("ab")}, "addresses"),
-        ({"who": "team_and", "addresses": "a@b.fr " * 101}, "addresses"),
-        ({"who": "team_and", "addresses": "a\0@b.fr"}, "addresses"),
-        ({"who": "team_and", "type_0": "999999"}, "type_0"),
-        ({"who": "team_and", "type_0": "", "territory_0": "PLACE"}, "type_0"),
-        ({"who": "team", "closed_sentence": "x" * 301}, "closed_sentence"),
-        ({"who": "team", "default_readership": "everyone"}, "default_readership"),
-    ],
-)
-def test_a_wrong_answer_changes_nothing_and_says_where(
-    fields, wrong, base, people, answer
-):
-    response = answer(base, **{"who": "team", **filled(fields, people)})
-    assert response.status_code == 200
-    assert set(response.context["form"].errors) == {wrong}
-    assert not base.view_restrictions.exists()
+WRONG_ANSWERS = [
+    ({"who": ""}, "who"),
+    ({"who": "base"}, "who"),
+    ({"who": "team_and"}, "who"),
+    ({"who": "team_and", "domains": "gmail.com"}, "domains"),
+    ({"who": "team_and", "domains": "a b"}, "domains"),
+    ({"who": "team_and", "teams": "/bases/inconnue/"}, "teams"),
+    ({"who": "team_and", "teams": "http://["}, "teams"),
+    ({"who": "team_and", "teams": "/bases/mediatheques/"}, "teams"),
+    ({"who": "team_and", "addresses": "ana"}, "addresses"),
+    ({"who": "team_and", "addresses": " ".join("ab")}, "addresses"),
+    ({"who": "team_and", "addresses": "a@b.fr " * 101}, "addresses"),
+    ({"who": "team_and", "addresses": "a\0@b.fr"}, "addresses"),
+    ({"who": "team_and", "type_0": "999999"}, "type_0"),
+    ({"who": "team_and", "type_0": "", "territory_0": "PLACE"}, "type_0"),
+    ({"who": "team", "closed_sentence": "x" * 301}, "closed_sentence"),
+    ({"who": "team", "default_readership": "everyone"}, "default_readership"),
+]
+
+
+def test_a_wrong_answer_changes_nothing_and_says_where(base, people, answer, subtests):
+    for fields, wrong in WRONG_ANSWERS:
+        with subtests.test(fields=fields), rolled_back():
+            response = answer(base, **{"who": "team", **filled(fields, people)})
+            assert response.status_code == 200
+            assert set(response.context["form"].errors) == {wrong}
+            assert not base.view_restrictions.exists()
 
 
 def test_what_the_fourth_sentence_adds_is_not_read_in_the_others(base, answer):
@@ -514,7 +511,7 @@ def test_an_image_kept_by_a_browser_is_asked_for_again_once_its_page_closes(
     resource.cover = factories.ImageFactory()
     resource.save_revision().publish()
     image = Card.objects.get(page=resource).cover_url
-    stranger = Client()
+    stranger = client_of(AnonymousUser())
     kept = read_file(stranger, image)
     assert "no-cache" in kept["Cache-Control"]
     asked = {"if-none-match": kept["ETag"]}
@@ -556,9 +553,10 @@ def test_query_count_of_the_screen_does_not_grow_with_what_is_in_the_base(
     assert count_queries(read) == few
 
 
-@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("what", ["base", "fiche", "collection"])
-def test_members_are_told_on_the_page_who_reads_it(what, role, base, resource, answer):
+def test_members_are_told_on_the_page_who_reads_it(
+    what, base, resource, answer, subtests
+):
     page = {
         "base": base,
         "fiche": resource,
@@ -567,10 +565,12 @@ def test_members_are_told_on_the_page_who_reads_it(what, role, base, resource, a
     answer(base, "team_and", everybody="on")
     changing = {"owner", "administrator"} | ({"contributor"} if what != "base" else set())
 
-    shown = client_of(person_of(role, base)).get(page.url).content.decode()
+    for role in ROLES:
+        with subtests.test(role), rolled_back():
+            shown = client_of(person_of(role, base)).get(page.url).content.decode()
 
-    assert ("Lue par toute personne" in shown) is (role in Membership.Role)
-    assert (f'href="{screen_of(page)}">Changer' in shown) is (role in changing)
+            assert ("Lue par toute personne" in shown) is (role in Membership.Role)
+            assert (f'href="{screen_of(page)}">Changer' in shown) is (role in changing)
 
 
 @pytest.mark.parametrize("role", ["owner", "contributor", "reader"])

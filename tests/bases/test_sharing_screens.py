@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -7,6 +8,8 @@ from django.utils import timezone
 from bases.models import Card, ShareLink
 from bases.sharing import make_link, token_of
 from tests import factories
+from tests.bases.reading import client_of
+from tests.rolling_back import rolled_back
 
 WHO_SHARES = {
     "the base": {"owner", "administrator", "superuser"},
@@ -61,25 +64,28 @@ def sign_in(client, person):
         client.force_login(person)
 
 
-@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("screen", WHO_SHARES)
-def test_links_are_made_by_those_who_may_share(screen, kind, screens, people, client):
-    sign_in(client, people[kind])
-    shown = client.get(screens[screen])
-    made = client.post(screens[screen], {"make": "1", "label": "Mairie", "days": "30"})
-    if kind in WHO_SHARES[screen]:
-        assert shown.status_code == 200
-        assert made.status_code == 302
-        link = ShareLink.objects.get()
-        assert link.made_by == people[kind]
-        assert timedelta(29) < link.expires_at - timezone.now() < timedelta(31)
-        page = client.get(screens[screen]).content.decode()
-        assert f"http://testserver/lien/{token_of(link)}/" in page
-        assert Client().get(f"/lien/{token_of(link)}/").status_code == 200
-    else:
-        assert shown.status_code in {403, 404}
-        assert made.status_code == shown.status_code
-        assert not ShareLink.objects.exists()
+def test_links_are_made_by_those_who_may_share(screen, screens, people, subtests):
+    for kind in KINDS:
+        with subtests.test(kind), rolled_back():
+            client = client_of(people[kind])
+            shown = client.get(screens[screen])
+            made = client.post(
+                screens[screen], {"make": "1", "label": "Mairie", "days": "30"}
+            )
+            if kind in WHO_SHARES[screen]:
+                assert shown.status_code == 200
+                assert made.status_code == 302
+                link = ShareLink.objects.get()
+                assert link.made_by == people[kind]
+                assert timedelta(29) < link.expires_at - timezone.now() < timedelta(31)
+                page = client.get(screens[screen]).content.decode()
+                assert f"http://testserver/lien/{token_of(link)}/" in page
+                assert Client().get(f"/lien/{token_of(link)}/").status_code == 200
+            else:
+                assert shown.status_code in {403, 404}
+                assert made.status_code == shown.status_code
+                assert not ShareLink.objects.exists()
 
 
 @pytest.mark.parametrize("kind", ["anonymous", "stranger", "administrator elsewhere"])
@@ -163,23 +169,21 @@ def test_a_link_is_changed_by_its_maker_and_by_administrators(
     assert opened is (action == "rotate" or not MAY_CHANGE[kind])
 
 
-@pytest.mark.parametrize("action", ["revoke", "rotate"])
-@pytest.mark.parametrize("screen", ["the base", "a fiche", "mine"])
-def test_the_link_of_another_base_is_unknown(
-    action, screen, screens, people, link_by, client
-):
+def test_the_link_of_another_base_is_unknown(screens, people, link_by, client, subtests):
     fiche = factories.ResourcePageFactory()
     owner = factories.MembershipFactory(base=fiche.get_parent().specific).user
     link = link_by(owner, page=fiche)
     client.force_login(people["administrator"])
-    address = {**screens, "mine": "/compte/liens/"}[screen]
-    for asked in (link.pk, 99999, "x", "", "9" * 40):
-        answer = client.post(address, {action: asked})
-        assert answer.status_code == (302 if asked == "" else 404)
     before = link.nonce
-    link.refresh_from_db()
-    assert link.revoked_at is None
-    assert link.nonce == before
+    for action, screen in product(["revoke", "rotate"], [*screens, "mine"]):
+        with subtests.test(action=action, screen=screen), rolled_back():
+            address = {**screens, "mine": "/compte/liens/"}[screen]
+            for asked in (link.pk, 99999, "x", "", "9" * 40):
+                answer = client.post(address, {action: asked})
+                assert answer.status_code == (302 if asked == "" else 404)
+            link.refresh_from_db()
+            assert link.revoked_at is None
+            assert link.nonce == before
 
 
 @pytest.mark.parametrize("screen", ["the base", "a fiche", "mine"])
@@ -235,15 +239,16 @@ def test_my_active_links_ask_to_sign_in(client, db):
     assert client.get("/compte/liens/")["Location"].startswith("/compte/connexion/")
 
 
-@pytest.mark.parametrize("kind", KINDS)
 def test_the_way_to_share_is_shown_to_those_who_may(
-    kind, base, resource, screens, people, client
+    base, resource, screens, people, subtests
 ):
-    sign_in(client, people[kind])
-    page = client.get(resource.url).content.decode()
-    assert (screens["a fiche"] in page) is (kind in WHO_SHARES["a fiche"])
-    page = client.get(base.url).content.decode()
-    assert (screens["the base"] in page) is (kind in WHO_SHARES["the base"])
+    for kind in KINDS:
+        with subtests.test(kind), rolled_back():
+            client = client_of(people[kind])
+            page = client.get(resource.url).content.decode()
+            assert (screens["a fiche"] in page) is (kind in WHO_SHARES["a fiche"])
+            page = client.get(base.url).content.decode()
+            assert (screens["the base"] in page) is (kind in WHO_SHARES["the base"])
 
 
 @pytest.mark.parametrize("screen", ["the base", "a fiche", "mine"])

@@ -7,6 +7,7 @@ from bases import invitations
 from bases.models import Invitation, JoinRequest, Membership, OwnershipOffer
 from tests import factories
 from tests.bases.teams import OTHERS, ROLES
+from tests.rolling_back import rolled_back
 
 ADMINISTERING = ("owner", "administrator", "superuser")
 TEAM = (*ROLES, "superuser")
@@ -27,6 +28,7 @@ ACTIONS = {
     "refuse request": ("demandes/{request}/refuser/", {}, ADMINISTERING),
     "offer": ("equipe/ceder/", {"member": "{member}"}, ("owner", "superuser")),
 }
+NAMING_A_ROW = [name for name in ACTIONS if name != "invite"]
 POSTED_ONLY = [name for name in ACTIONS if name not in {"remove", "invite", "offer"}]
 
 
@@ -69,62 +71,65 @@ def state():
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize("who", EVERYBODY)
 def test_an_action_is_done_for_those_who_may_and_refused_to_others(
-    who, action, team, rows, ask_as
+    action, team, rows, ask_as, subtests
 ):
     path, data = filled(action, base=team.base, ids=rows[team.base.slug])
-    before = state()
-    response = ask_as(who, "post", path, data)
-
     allowed = ACTIONS[action][2]
-    assert (state() != before) is (who in allowed)
-    if who == "anonymous":
-        assert response.url.startswith("/compte/connexion/")
-    elif who in OTHERS:
-        assert response.status_code == 404
-    elif who not in allowed:
-        assert response.status_code in {403, 404}
+    before = state()
+    for who in EVERYBODY:
+        with subtests.test(who), rolled_back():
+            response = ask_as(who, "post", path, data)
+
+            assert (state() != before) is (who in allowed)
+            if who == "anonymous":
+                assert response.url.startswith("/compte/connexion/")
+            elif who in OTHERS:
+                assert response.status_code == 404
+            elif who not in allowed:
+                assert response.status_code in {403, 404}
 
 
-@pytest.mark.parametrize("action", [name for name in ACTIONS if name != "invite"])
 @pytest.mark.parametrize("who", ["owner", "superuser"])
 def test_the_id_of_another_base_answers_like_one_that_does_not_exist(
-    who, action, team, rows, ask_as
+    who, team, rows, ask_as, subtests
 ):
     of_another = rows[team.elsewhere.slug]
     unknown = dict.fromkeys(of_another, 9_999_999_999)
     before = state()
-    answers = [
-        ask_as(who, "post", *filled(action, base=team.base, ids=ids))
-        for ids in (of_another, unknown)
-    ]
-    assert [answer.status_code for answer in answers] in ([404, 404], [200, 200])
-    assert state() == before
+    for action in NAMING_A_ROW:
+        with subtests.test(action), rolled_back():
+            answers = [
+                ask_as(who, "post", *filled(action, base=team.base, ids=ids))
+                for ids in (of_another, unknown)
+            ]
+            assert [answer.status_code for answer in answers] in ([404, 404], [200, 200])
+            assert state() == before
 
 
-@pytest.mark.parametrize("action", POSTED_ONLY)
 @pytest.mark.parametrize("who", ["owner", "anonymous"])
-def test_what_acts_refuses_to_be_only_read(who, action, team, rows, ask_as):
-    path, _data = filled(action, base=team.base, ids=rows[team.base.slug])
-    before = state()
-    assert ask_as(who, "get", path).status_code == 405
-    assert state() == before
+def test_what_acts_refuses_to_be_only_read(who, team, rows, ask_as, subtests):
+    for action in POSTED_ONLY:
+        with subtests.test(action), rolled_back():
+            path, _data = filled(action, base=team.base, ids=rows[team.base.slug])
+            before = state()
+            assert ask_as(who, "get", path).status_code == 405
+            assert state() == before
 
 
-@pytest.mark.parametrize("action", [*ACTIONS, "leave", "answer an offer"])
-def test_an_action_without_its_token_is_refused(action, team, rows, ask_as):
-    if action in ACTIONS:
-        path, data = filled(action, base=team.base, ids=rows[team.base.slug])
-    else:
-        part = {"leave": "quitter/", "answer an offer": "ceder/accepter/"}[action]
-        path, data = f"/bases/{team.base.slug}/equipe/{part}", {}
-    before = state()
-    assert ask_as("owner", "post", path, data, checks=True).status_code == 403
-    assert state() == before
+def test_an_action_without_its_token_is_refused(team, rows, ask_as, subtests):
+    for action in [*ACTIONS, "leave", "answer an offer"]:
+        with subtests.test(action), rolled_back():
+            if action in ACTIONS:
+                path, data = filled(action, base=team.base, ids=rows[team.base.slug])
+            else:
+                part = {"leave": "quitter/", "answer an offer": "ceder/accepter/"}[action]
+                path, data = f"/bases/{team.base.slug}/equipe/{part}", {}
+            before = state()
+            assert ask_as("owner", "post", path, data, checks=True).status_code == 403
+            assert state() == before
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize(
     ("screen", "allowed"),
     [
@@ -138,14 +143,18 @@ def test_an_action_without_its_token_is_refused(action, team, rows, ask_as):
         ("demandes/nouvelle/", TEAM),
     ],
 )
-def test_a_screen_shows_to_those_whom_it_is_for(screen, allowed, who, team, rows, ask_as):
+def test_a_screen_shows_to_those_whom_it_is_for(
+    screen, allowed, team, rows, ask_as, subtests
+):
     path = f"/bases/{team.base.slug}/{screen.format(**rows[team.base.slug])}"
-    response = ask_as(who, "get", path)
-    assert (response.status_code == 200) is (who in allowed)
-    if who in OTHERS and who != "anonymous":
-        assert response.status_code == 404
-    if response.status_code == 200:
-        assert "no-store" in response["Cache-Control"]
+    for who in EVERYBODY:
+        with subtests.test(who), rolled_back():
+            response = ask_as(who, "get", path)
+            assert (response.status_code == 200) is (who in allowed)
+            if who in OTHERS and who != "anonymous":
+                assert response.status_code == 404
+            if response.status_code == 200:
+                assert "no-store" in response["Cache-Control"]
 
 
 @pytest.mark.parametrize("who", ["stranger", "administrator elsewhere"])

@@ -1,6 +1,7 @@
 """“See as…”: the real page, as somebody else would see it, where nothing acts."""
 
 import re
+from itertools import product
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +14,7 @@ from bases.models import Card, FileUse, Membership
 from bases.standing_in import files_shown_to, readers_offered
 from bases.teams import administers, contributes_to, role_of
 from tests import factories
+from tests.rolling_back import rolled_back
 
 Role = Membership.Role
 ADDRESS = "/bases/mediatheques/voir-comme/"
@@ -60,10 +62,9 @@ SEEN_BY = {
 }
 
 
-@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("asked", SEEN_BY)
 def test_each_reader_sees_what_the_rule_opens(
-    asked, reader, base, resource, team, workers, administrator, client
+    asked, base, resource, team, workers, administrator, client, subtests
 ):
     groups = {
         "workers": workers,
@@ -79,11 +80,13 @@ def test_each_reader_sees_what_the_rule_opens(
         visibility.restrict_to(
             base, [team, *[groups[each] for each in groups if each == asked]]
         )
-    key = as_group(groups[reader]) if reader in groups else reader
+    for reader in READERS:
+        with subtests.test(reader), rolled_back():
+            key = as_group(groups[reader]) if reader in groups else reader
 
-    page = seen(client, key)
+            page = seen(client, key)
 
-    assert (resource.summary in page) is (reader in SEEN_BY[asked])
+            assert (resource.summary in page) is (reader in SEEN_BY[asked])
 
 
 def test_what_is_narrower_is_left_out_of_the_page_of_the_base(
@@ -132,11 +135,9 @@ VISITORS = {
 }
 
 
-@pytest.mark.parametrize("query", ["", "?lecteur=anonyme"])
-@pytest.mark.parametrize("address", [ADDRESS, OF_RESOURCE])
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_only_administrators_look_as_somebody_else(
-    visitor, address, query, base, resource, team, client
+    visitor, base, resource, team, client, subtests
 ):
     visibility.restrict_to(base, [team])
     if visitor == "other team":
@@ -146,7 +147,9 @@ def test_only_administrators_look_as_somebody_else(
         if visitor in Role:
             factories.MembershipFactory(base=base, user=user, role=visitor)
         client.force_login(user)
-    assert client.get(address + query).status_code == VISITORS[visitor]
+    for address, query in product([ADDRESS, OF_RESOURCE], ["", "?lecteur=anonyme"]):
+        with subtests.test(address=address, query=query), rolled_back():
+            assert client.get(address + query).status_code == VISITORS[visitor]
 
 
 def test_only_readerships_that_the_base_names_are_offered(

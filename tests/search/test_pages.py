@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
+from tests.rolling_back import rolled_back
 
 MOST_QUERIES_OF_A_SEARCH = 10
 READERS = ["anonymous", "member"]
@@ -66,37 +67,39 @@ def test_what_is_wrong_in_a_question_is_told_and_the_rest_is_answered(
     assert 'class="notice' in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "'",
-        '"',
-        "« mémo »",
-        "%",
-        "_",
-        "\\",
-        "\0",
-        "mes\0sagerie",
-        "🪚🔨",
-        "مرحبا بالعالم",
-        "\u202eeiregassem",
-        "a" * 10_000,
-        "<script>alert(1)</script>",
-        "OR 1=1; --",
-        " ",
-        ".",
-        "(*)",
-        "NEAR AND OR NOT",
-    ],
-    ids=ascii,
-)
+ANY_WORDS = [
+    "'",
+    '"',
+    "« mémo »",
+    "%",
+    "_",
+    "\\",
+    "\0",
+    "mes\0sagerie",
+    "🪚🔨",
+    "مرحبا بالعالم",
+    "\u202eeiregassem",
+    "a" * 10_000,
+    "<script>alert(1)</script>",
+    "OR 1=1; --",
+    " ",
+    ".",
+    "(*)",
+    "NEAR AND OR NOT",
+]
+
+
 @pytest.mark.parametrize("type", ["fiches", "bases", "collections"])
-def test_any_words_are_answered_and_printed_as_they_are(words, type, resource, results):
-    response = results(q=words, type=type)
-    assert response.status_code == 200
-    page = response.content.decode()
-    assert "<script>alert" not in page
-    assert "\0" not in page
+def test_any_words_are_answered_and_printed_as_they_are(
+    type, resource, results, subtests
+):
+    for words in ANY_WORDS:
+        with subtests.test(words=words), rolled_back():
+            response = results(q=words, type=type)
+            assert response.status_code == 200
+            page = response.content.decode()
+            assert "<script>alert" not in page
+            assert "\0" not in page
 
 
 def test_a_very_long_question_does_not_fill_the_title_of_the_page(results, db):
