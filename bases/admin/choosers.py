@@ -103,9 +103,11 @@ class AddressChosenView(chooser.ExternalLinkView):
     """An address typed; that of a page becomes a link to it, for who may read this page."""
 
     def post(self, request):
-        typed = request.POST.get(f"{self.form_prefix}-url", "")
-        path = urlsplit(typed).path.lstrip("/")
-        if page_at(path, user=request.user) is not None:
+        field = f"{self.form_prefix}-url"
+        # Without the field at all, the stock form fails rather than asks for it.
+        request.POST = request.POST.copy()
+        path = _path_of(request.POST.setdefault(field, ""))
+        if path is not None and page_at(path, user=request.user) is not None:
             return super().post(request)
         self.form = self.form_class(
             request.POST, initial=self.get_initial_data(), prefix=self.form_prefix
@@ -113,6 +115,14 @@ class AddressChosenView(chooser.ExternalLinkView):
         if self.form.is_valid():
             return self.render_chosen_response(self.get_result_data())
         return self.render_form_response()
+
+
+def _path_of(typed):
+    """Return the path in an address as typed, without its first /; None where it has none."""
+    try:
+        return urlsplit(typed).path.lstrip("/")
+    except ValueError:
+        return None
 
 
 def _without_what_is_no_id(query, name, user):

@@ -14,6 +14,7 @@ from bases import readerships, visibility
 from bases.models import BaseIndexPage, BasePage
 from labase_site.leaks.around import plant_around
 from labase_site.leaks.files import FileMaker, mark_renditions
+from labase_site.leaks.new_rows import number_new_rows
 from labase_site.leaks.own import plant_own
 from labase_site.leaks.pages import PageMaker, plant_published, plant_unpublished
 from labase_site.leaks.people import make_readers, make_team
@@ -44,6 +45,7 @@ def planted_portal(seed=2026):
         _plant(portal)
     if missing := models_without_a_row(portal):
         raise NotPlanted(", ".join(missing))
+    number_new_rows()
     return portal
 
 

@@ -227,6 +227,21 @@ def test_an_address_typed_of_a_closed_page_is_not_named(client, base, secret):
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [
+        ({}, "external_link"),
+        ({"external-link-chooser-url": "http://["}, "external_link"),
+        ({"external-link-chooser-url": "//["}, "external_link_chosen"),
+    ],
+)
+def test_an_address_that_is_none_is_asked_for_again(typed, step, client, base):
+    client.force_login(contributor(base))
+    answer = client.post("/admin/choose-external-link/", typed)
+    assert answer.status_code == 200
+    assert json.loads(answer.content)["step"] == step
+
+
 def test_the_team_sees_all_of_its_base_in_the_admin(client, secret):
     client.force_login(contributor(secret.get_parent()))
     for screen in (
