@@ -7,7 +7,6 @@ from wagtail.admin.widgets import Button
 
 from bases.addresses import readers_screen_of
 from bases.admin import hooks as admin_hooks  # noqa: F401 - registers them
-from bases.admin_api import PortalPagesAPIViewSet
 from bases.deleting import BinBulkAction
 from bases.links import PlaceholderLinkHandler
 from bases.moving_many import PortalMoveBulkAction
@@ -52,9 +51,3 @@ def name_actions_of_the_bin(actions):
 # They come after Wagtail's own, and take their place.
 hooks.register("register_bulk_action", BinBulkAction, order=10)
 hooks.register("register_bulk_action", PortalMoveBulkAction, order=10)
-
-
-@hooks.register("construct_admin_api")
-def keep_api_to_our_rules(router):
-    """Answer the calls about pages of the admin's own screens."""
-    router.register_endpoint("pages", PortalPagesAPIViewSet)

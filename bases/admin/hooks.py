@@ -7,7 +7,11 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 )
 
 from bases.admin import home
-from bases.admin.api import KnownDocumentsAPIViewSet, KnownImagesAPIViewSet
+from bases.admin.api import (
+    KnownDocumentsAPIViewSet,
+    KnownImagesAPIViewSet,
+    PortalPagesAPIViewSet,
+)
 from bases.admin.known import choosable_by
 from bases.admin.pages import PortalPageViewSet
 from bases.admin.versions import NamedPageLinkHandler
@@ -43,8 +47,9 @@ def register_page_screens():
 
 
 @hooks.register("construct_admin_api", order=10)
-def tell_of_known_files(router):
-    """Answer the calls about files; comes after Wagtail's own."""
+def keep_api_to_our_rules(router):
+    """Answer the calls of the admin's own screens; comes after Wagtail's own."""
+    router.register_endpoint("pages", PortalPagesAPIViewSet)
     router.register_endpoint("images", KnownImagesAPIViewSet)
     router.register_endpoint("documents", KnownDocumentsAPIViewSet)
 

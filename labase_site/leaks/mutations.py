@@ -170,16 +170,10 @@ MUTATIONS = {
     "lists of files in the admin": Mutation(
         "bases.admin.files.known_to", _every_one, "wagtaildocs:index", "contributor"
     ),
-    "pages that the API gives": Mutation(
-        "bases.admin_api.known_to",
-        _every_one,
-        "wagtailadmin_api:pages:detail",
-        "contributor",
-    ),
-    "files that the API gives": Mutation(
+    "what the API gives": Mutation(
         "bases.admin.api.known_to",
         _every_one,
-        "wagtailadmin_api:documents:detail",
+        "wagtailadmin_api:pages:detail wagtailadmin_api:documents:detail",
         "contributor",
     ),
     "actions on many things at once": Mutation(

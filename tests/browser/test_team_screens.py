@@ -1,0 +1,44 @@
+"""The screens of the team of a base, wide and light, narrow and dark."""
+
+import pytest
+
+from tests.browser.test_axe import LOOKS, assert_is_sound
+
+pytestmark = pytest.mark.browser
+
+BASE = "/bases/vaune-mediatrice-et-services-sociaux/"
+FICHE = f"{BASE}circuit-d-orientation-polyvalence-et-mediation/"
+ADMINISTRATOR = "base-privee@demo.example"
+SCREENS = [
+    f"{BASE}equipe/",
+    f"{BASE}equipe/ceder/",
+    f"{BASE}equipe/quitter/",
+    f"{BASE}invitations/",
+    f"{BASE}demandes/",
+    f"{BASE}visibilite/",
+    f"{BASE}qui-voit/",
+    f"{BASE}voir-comme/",
+    f"{BASE}voir-comme/?lecteur=anonyme",
+    f"{BASE}corbeille/",
+    f"{FICHE}lecteurs/",
+    f"{FICHE}qui-voit/",
+    f"{FICHE}voir-comme/?lecteur=equipe",
+    "/compte/corbeille/",
+]
+
+
+@pytest.mark.parametrize("look", ["wide-light", "phone-dark"])
+@pytest.mark.parametrize("path", SCREENS)
+def test_a_screen_of_a_team_can_be_used_by_everyone(path, look, visit):
+    visited = visit(path, signed_in=ADMINISTRATOR, **LOOKS[look])
+    assert visited.status == 200
+    assert_is_sound(visited)
+
+
+def test_who_reads_is_chosen_without_a_script(visit):
+    screen = visit(
+        f"{FICHE}lecteurs/", signed_in=ADMINISTRATOR, java_script_enabled=False
+    )
+    screen.page.locator("[name=who][value=team]").check()
+    screen.page.get_by_role("button", name="Voir ce que cela change").click()
+    screen.page.get_by_role("heading", name="Ce que cela change").wait_for()
