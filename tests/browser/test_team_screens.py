@@ -9,9 +9,9 @@ pytestmark = pytest.mark.browser
 BASE = "/bases/vaune-mediatrice-et-services-sociaux/"
 FICHE = f"{BASE}circuit-d-orientation-polyvalence-et-mediation/"
 ADMINISTRATOR = "base-privee@demo.example"
+STAFF = "administration@demo.example"
 SCREENS = [
     f"{BASE}equipe/",
-    f"{BASE}equipe/ceder/",
     f"{BASE}equipe/quitter/",
     f"{BASE}invitations/",
     f"{BASE}demandes/",
@@ -31,6 +31,14 @@ SCREENS = [
 @pytest.mark.parametrize("path", SCREENS)
 def test_a_screen_of_a_team_can_be_used_by_everyone(path, look, visit):
     visited = visit(path, signed_in=ADMINISTRATOR, **LOOKS[look])
+    assert visited.status == 200
+    assert_is_sound(visited)
+
+
+@pytest.mark.parametrize("look", ["wide-light", "phone-dark"])
+def test_a_base_can_be_handed_over_by_everyone_who_may(look, visit):
+    # Its owner, or staff; this one has no owner.
+    visited = visit(f"{BASE}equipe/ceder/", signed_in=STAFF, **LOOKS[look])
     assert visited.status == 200
     assert_is_sound(visited)
 
