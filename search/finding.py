@@ -29,13 +29,23 @@ def find(user, *, words="", kind=Card.Kind.RESOURCE, themes=(), natures=(), audi
 
 
 def count_by_kind(user, *, words="", themes=(), natures=(), audiences=()):
-    """Return how many cards of each kind answer, as `{kind: count}`, in one query."""
+    """Return how many cards of each kind answer, as `{kind: count}`, in one query.
+
+    Bases are counted apart: only they may be named without opening, and to ask it of every card
+    costs more than all the rest.
+    """
     asked = question_words(words)[:MAX_WORDS]
-    cards = Card.objects.exclude(kind=Card.Kind.NONE)
     filters = {"themes": themes, "natures": natures, "audiences": audiences}
-    found = _answering(user, cards, asked, names=not any(filters.values()))
-    found = _filtered(found, **filters)
-    return dict(found.order_by().values_list("kind").annotate(Count("pk")))
+    pages = Card.objects.filter(kind__in=[Card.Kind.RESOURCE, Card.Kind.COLLECTION])
+    bases = Card.objects.filter(kind=Card.Kind.BASE)
+    counts = [
+        _filtered(found, **filters).order_by().values_list("kind").annotate(Count("pk"))
+        for found in (
+            _answering(user, pages, asked, names=False),
+            _answering(user, bases, asked, names=not any(filters.values())),
+        )
+    ]
+    return dict(counts[0].union(counts[1], all=True))
 
 
 def _answering(user, cards, asked, *, names):
@@ -44,6 +54,8 @@ def _answering(user, cards, asked, *, names):
         cards = cards.filter(search_document__text__contains=word)
     if not names:
         return visible_to(user, among=cards)
+    if not asked:
+        return named_to(user, among=cards)
     in_title = Q(pk__isnull=False)
     for word in asked:
         in_title &= Q(search_document__title__contains=word)
