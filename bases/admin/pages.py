@@ -1,5 +1,7 @@
 """Wagtail's screens of pages: their lists and filters tell of what the person handles only."""
 
+from functools import partial
+
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.forms import CheckboxSelectMultiple
@@ -21,19 +23,28 @@ from bases.admin.usage import KnownUsageMixin
 from bases.places import place_field
 
 
-def _owners(request):
-    owners = known_to(request.user, Page).order_by().values("owner")
+def _owners(request, within=None):
+    owners = _listed(request, within).values("owner")
     return get_user_model().objects.filter(pk__in=owners)
 
 
-def _editors(request):
-    pages = known_to(request.user, Page).order_by().values("pk")
+def _editors(request, within=None):
+    pages = _listed(request, within).values("pk")
     edits = PageLogEntry.objects.filter(action="wagtail.edit", page__in=pages)
     return get_user_model().objects.filter(pk__in=edits.order_by().values("user"))
 
 
+def _listed(request, within):
+    """Return the pages that the person knows, under the page `within` if there is one."""
+    known = known_to(request.user, Page).order_by()
+    return known.descendant_of(within) if within else known
+
+
 class KnownPageFilterSet(GenericPageFilterSet):
-    """Filters of the lists of pages; the people proposed are those of the pages listed."""
+    """Filters of the lists of pages; the people proposed are those of the pages listed.
+
+    `within`: the page under which the list looks, nothing where it looks everywhere.
+    """
 
     owner = MultipleUserFilter(
         label=_("Owner"), queryset=_owners, widget=CheckboxSelectMultiple
@@ -43,6 +54,11 @@ class KnownPageFilterSet(GenericPageFilterSet):
     )
     # There is one site.
     site = None
+
+    def __init__(self, *args, within=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, people in {"owner": _owners, "edited_by": _editors}.items():
+            self.filters[name].queryset = partial(people, within=within)
 
 
 class WithCardsMixin:
@@ -54,6 +70,11 @@ class WithCardsMixin:
 
 class KnownExplorerView(WithCardsMixin, ExplorableIndexView):
     """What is under a page."""
+
+    def get_filterset_kwargs(self):
+        crosses = self.request.GET.get("search_all")
+        within = None if crosses else self.parent_page
+        return {**super().get_filterset_kwargs(), "within": within}
 
 
 class KnownSearchView(WithCardsMixin, SearchView):

@@ -259,6 +259,25 @@ def test_the_team_sees_all_of_its_base_in_the_admin(client, secret):
         assert SECRET in answer.content.decode(), screen
 
 
+def test_a_list_proposes_the_authors_of_what_it_lists(client, base, resource):
+    person = contributor(base)
+    other = factories.BasePageFactory()
+    factories.MembershipFactory(base=other, user=person, role="contributor")
+    author = factories.UserFactory(last_name="Autrice-d-ailleurs")
+    factories.ResourcePageFactory(parent=other, owner=author)
+    client.force_login(person)
+    proposed = {
+        query: "Autrice-d-ailleurs"
+        in client.get(f"/admin/pages/{base.pk}/{query}").content.decode()
+        for query in ("", "?q=premiers", "?q=premiers&search_all=1")
+    }
+    assert proposed == {
+        "": False,
+        "?q=premiers": False,
+        "?q=premiers&search_all=1": True,
+    }
+
+
 def test_one_searches_and_browses_what_one_may_link_to(client, base, resource):
     other = factories.ResourcePageFactory(title="Fiche publique ailleurs")
     draft = factories.ResourcePageFactory(title="Brouillon ailleurs", live=False)
