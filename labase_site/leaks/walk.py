@@ -115,7 +115,18 @@ class Walker:
         return {word for word in words if not self._reader.may_read(word)}
 
     def _differs(self, visit, answer, carried):
-        """Say whether what names hidden words is answered otherwise than what names nothing."""
+        """Say whether what names hidden words is answered otherwise than what names nothing.
+
+        Both are asked again before it is said: a minute that passes between them, as in “one
+        minute ago”, tells nothing.
+        """
+        if not self._is_unlike_twin(visit, answer, carried):
+            return False
+        self._twins.clear()
+        again = self._ask(visit.method, visit.path, visit.data)
+        return self._is_unlike_twin(visit, again, carried)
+
+    def _is_unlike_twin(self, visit, answer, carried):
         path = self._blank(visit.path, carried)
         data = {
             name: self._blank(value, carried) if isinstance(value, str) else value
