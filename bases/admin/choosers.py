@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from bases.access import may_read, visible_to
+from bases.addresses import url_path_at
 from bases.admin.known import choosable_by, is_known, known_to
 from bases.serving import page_at
 
@@ -70,9 +71,11 @@ class PageBrowseView(chooser.BrowseView):
             if user.is_superuser:
                 return None
             root = policy_registry.get_by_type(Page).explorable_root_instance(user)
+            # Who handles no page browses what they may read, from the front page.
+            root = root or Page.objects.filter(url_path=url_path_at("")).first()
             if root is None:
                 raise Http404
-            return root.pk
+            parent_page_id = root.pk
         known = is_known(user, Page, parent_page_id)
         if not known and (self._holds or not may_read(user, parent_page_id)):
             raise Http404

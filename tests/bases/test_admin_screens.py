@@ -5,6 +5,7 @@ from wagtail.admin.menu import admin_menu
 from wagtail.models import PageSubscription
 
 from bases.models import BaseIndexPage, Membership
+from home.editorial import editorial_group
 from resources.models import ResourcePage
 from taxonomy.models import Keyword
 from tests import factories
@@ -456,3 +457,13 @@ def test_the_admin_says_what_is_missing_in_french(client, base):
     answer = client.post(f"/admin/pages/{ResourcePage.objects.count() + 9999}/edit/")
     assert answer.status_code == 404
     assert "rien n’a été enregistré" in answer.content.decode()
+
+
+def test_who_handles_no_page_browses_what_they_may_read(client, base, secret):
+    person = factories.UserFactory()
+    person.groups.add(editorial_group())
+    client.force_login(person)
+    answer = client.get("/admin/choose-page/")
+    assert answer.status_code == 200
+    assert "/admin/choose-page/" in answer.content.decode()
+    assert SECRET not in answer.content.decode()
