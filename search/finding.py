@@ -36,7 +36,8 @@ def count_by_kind(user, *, words="", themes=(), natures=(), audiences=()):
     """
     asked = question_words(words)[:MAX_WORDS]
     filters = {"themes": themes, "natures": natures, "audiences": audiences}
-    pages = Card.objects.filter(kind__in=[Card.Kind.RESOURCE, Card.Kind.COLLECTION])
+    others = [kind for kind in Card.Kind if kind not in {Card.Kind.NONE, Card.Kind.BASE}]
+    pages = Card.objects.filter(kind__in=others)
     bases = Card.objects.filter(kind=Card.Kind.BASE)
     counts = [
         _filtered(found, **filters).order_by().values_list("kind").annotate(Count("pk"))
@@ -56,7 +57,7 @@ def _answering(user, cards, asked, *, names):
         return visible_to(user, among=cards)
     if not asked:
         return named_to(user, among=cards)
-    in_title = Q(pk__isnull=False)
+    in_title = Q()
     for word in asked:
         in_title &= Q(search_document__title__contains=word)
     return named_to(user, among=cards.filter(readable_by(user) | in_title))
