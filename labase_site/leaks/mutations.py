@@ -30,10 +30,6 @@ def _anybody(*args, **kwargs):
     return True
 
 
-def _whatever_its_state(prefix=""):
-    return Q()
-
-
 def _even_in_the_bin(prefix=""):
     return Q(**{f"{prefix}live": True})
 
@@ -76,7 +72,7 @@ MUTATIONS = {
         "bases.access.readable_by", _for_everybody, "search"
     ),
     "drafts are not shown": Mutation(
-        "bases.access.shown_now", _whatever_its_state, "wagtail_serve search"
+        "bases.access.shown_now", _whatever, "wagtail_serve search"
     ),
     "what is in the bin is not shown": Mutation(
         "bases.access.shown_now", _even_in_the_bin, "wagtail_serve"

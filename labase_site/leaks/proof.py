@@ -80,11 +80,13 @@ def _walk(portal, asked, name):
     reader = portal.readers[name]
     walker = Walker(portal, reader)
     findings = []
-    for visit in visits_of_witness(portal) if reader.is_witness else asked:
+    if reader.is_witness:
+        asked = visits_of_witness(portal)
+    for visit in asked:
         findings += walker.findings(visit)
     if reader.is_witness:
         with transaction.atomic():
-            for visit in _restored(portal):
+            for visit in _restored(asked):
                 findings += walker.findings(visit)
             transaction.set_rollback(True)
         findings += [
@@ -95,15 +97,15 @@ def _walk(portal, asked, name):
     return Walk(name, walker.requests, findings, walker.seen)
 
 
-def _restored(portal):
-    """Take what waits in a bin out of it, and return what shows each of these pages."""
+def _restored(asked):
+    """Take what waits in a bin out of it; return what shows these pages, of what is `asked`."""
     entries = list(BinEntry.objects.select_related("page"))
     named = [f"/{entry.page_id}/" for entry in entries]
     for entry in entries:
         restore(entry)
     return [
         visit
-        for visit in visits_of_witness(portal)
+        for visit in asked
         if visit.method == "GET" and any(name in visit.path for name in named)
     ]
 
