@@ -135,9 +135,12 @@ def cover_of(page, *, tiles=()):
     }
 
 
-def page_of_cards(cards, request, *, per_page):
-    """Return the page of `cards` that `request` asks for, presented to its user."""
-    page = page_of(cards, request, per_page=per_page)
+def page_of_cards(cards, request, *, per_page, count=None):
+    """Return the page of `cards` that `request` asks for, presented to its user.
+
+    `count`: how many they are, where it is known already.
+    """
+    page = page_of(cards, request, per_page=per_page, count=count)
     page.object_list = presented(page.object_list, user=request.user)
     return page
 

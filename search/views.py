@@ -19,10 +19,17 @@ def results(request):
     filters = vocabularies()
     question = read_question(request.GET, vocabularies=filters)
     found = find(request.user, kind=question.kind, **question.asked)
+    counts = count_by_kind(request.user, **question.asked)
+    page = page_of_cards(
+        found,
+        request,
+        per_page=RESULTS_PER_PAGE,
+        count=counts.get(question.kind, 0),
+    )
     context = {
         "question": question,
-        "page_obj": page_of_cards(found, request, per_page=RESULTS_PER_PAGE),
-        "tabs": tabs(question, count_by_kind(request.user, **question.asked)),
+        "page_obj": page,
+        "tabs": tabs(question, counts),
         "facets": facets(question, filters),
         "chips": chips(question),
     }
