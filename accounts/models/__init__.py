@@ -1,0 +1,7 @@
+"""People, and what confirms who they are."""
+
+from .people import User, UserManager
+from .standing_in import StandIn
+from .verification import PersonToVerify, VerifiedDomain
+
+__all__ = ["PersonToVerify", "StandIn", "User", "UserManager", "VerifiedDomain"]
