@@ -102,10 +102,10 @@ def rules_satisfied_by_groups_of(user):
     """
     return (
         ClauseGroup.objects.filter(group__in=_groups_of(user))
-        .values("clause__rule")
+        .values("rule")
         .annotate(satisfied=Count("clause", distinct=True))
-        .filter(satisfied=F("clause__rule__clause_count"))
-        .values("clause__rule")
+        .filter(satisfied=F("clause_count"))
+        .values("rule")
     )
 
 

@@ -96,7 +96,12 @@ def intern_rule(clauses):
             for needs, group_ids in clauses:
                 clause = ReadingClause.objects.create(rule=rule, needs=needs)
                 ClauseGroup.objects.bulk_create(
-                    ClauseGroup(clause=clause, group_id=group_id)
+                    ClauseGroup(
+                        clause=clause,
+                        group_id=group_id,
+                        rule=rule,
+                        clause_count=rule.clause_count,
+                    )
                     for group_id in group_ids
                 )
     return rule.pk

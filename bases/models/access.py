@@ -186,12 +186,18 @@ class ReadingClause(models.Model):
 
 
 class ClauseGroup(models.Model):
-    """A group whose members satisfy a clause. It goes with the group, and closes the clause."""
+    """A group whose members satisfy a clause. It goes with the group, and closes the clause.
+
+    What is asked of its rule stands here too, and never changes: who is in many groups finds
+    what they satisfy in this table alone.
+    """
 
     clause = models.ForeignKey(
         ReadingClause, on_delete=models.CASCADE, related_name="clause_groups"
     )
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    rule = models.ForeignKey(ReadingRule, on_delete=models.CASCADE, related_name="+")
+    clause_count = models.PositiveIntegerField()
 
     class Meta:
         constraints = [
