@@ -3,18 +3,21 @@
 import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import settle_confirmed
+from accounts.charter import accept_charter
 from accounts.confirmation import is_held_by_another
 from accounts.mails import AUTOMATIC, with_portal
 
 logger = logging.getLogger(__name__)
 
+# Longer, an address would make a link that mail programs cut.
+NEXT_LENGTH = 500
 MAIL_NOT_SENT = _(
     "The mail could not be sent: the fault is on our side. What you typed is kept. In a few"
     " minutes, sign in or ask again: the mail will be sent."
@@ -35,7 +38,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _(
             "Too many attempts. Wait five minutes and try again, or ask for a new password."
         ),
-        "duplicate_email": _("This is your address already."),
+        "duplicate_email": _("This is one of your addresses already."),
+        "incorrect_code": _(
+            "This code is not right, or it is too old. Type it again, or ask for another one."
+        ),
+        "rate_limited": _("Too many attempts. Wait five minutes and try again."),
     }
 
     def save_user(self, request, user, form, commit=True):
@@ -43,8 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person = super().save_user(request, user, form, commit=False)
         person.actor_type = form.cleaned_data["actor_type"]
         person.territory = form.cleaned_data["territory"]
-        person.charter_accepted_at = timezone.now()
-        person.charter_version = settings.CHARTER_VERSION
+        accept_charter(person)
         if commit:
             person.save()
         return person
@@ -56,7 +62,22 @@ class AccountAdapter(DefaultAccountAdapter):
             context = {"email": email_address.email}
             self.add_message(request, messages.ERROR, failed, context)
             return False
-        return super().confirm_email(request, email_address)
+        confirmed = super().confirm_email(request, email_address)
+        if confirmed:
+            settle_confirmed(request, email_address)
+        return confirmed
+
+    def get_email_confirmation_url(self, request, emailconfirmation):
+        """Return where a mail leads; it goes on to the page that the person came for."""
+        url = super().get_email_confirmation_url(request, emailconfirmation)
+        asked = get_next_redirect_url(request) or ""
+        if not 0 < len(asked) <= NEXT_LENGTH:
+            return url
+        return f"{url}?{urlencode({'next': asked})}"
+
+    def get_login_stages(self):
+        """Return what a sign-in goes through: last of all, the charter in force."""
+        return [*super().get_login_stages(), "accounts.stages.CharterStage"]
 
     def is_safe_url(self, url):
         """Say whether `url` is on this very host: what follows a form never leads elsewhere."""

@@ -6,12 +6,16 @@ a password is typed once.
 
 from allauth.account import forms as allauth_forms
 from allauth.account.fields import EmailField
+from allauth.mfa.base import forms as factor_forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import forget_waiting, keep_as_personal
 from accounts.confirmation import is_held_by_another
 from accounts.fields import TerritoryChoiceField
 from accounts.models import User
@@ -37,6 +41,7 @@ class AllauthFieldsMixin:
         "password1": _("Password"),
         "oldpassword": _("Current password"),
         "remember": _("Stay signed in on this device"),
+        "code": _("Code"),
     }
 
     def __init__(self, *args, **kwargs):
@@ -58,8 +63,26 @@ class SignInForm(AllauthFieldsMixin, allauth_forms.LoginForm):
     """E-mail address and password."""
 
 
-class SignUpForm(AllauthFieldsMixin, allauth_forms.SignupForm):
-    """Six fields and the charter. Only what is listed here is ever read."""
+class CharterFieldMixin(forms.Form):
+    """The box without which nobody comes in."""
+
+    charter = forms.BooleanField(
+        label=_("I have read the charter and I accept it"),
+        error_messages={"required": _("Tick the box to go on.")},
+    )
+
+    @property
+    def charter_path(self):
+        """Return where the charter is read."""
+        return settings.CHARTER_PATH
+
+
+class CharterForm(CharterFieldMixin):
+    """The charter, asked of somebody who comes back."""
+
+
+class DetailsFormMixin(CharterFieldMixin):
+    """What a person says of themself when they come. Only what is listed here is ever read."""
 
     first_name = forms.CharField(
         label=_("First name"),
@@ -84,10 +107,10 @@ class SignUpForm(AllauthFieldsMixin, allauth_forms.SignupForm):
         ),
     )
     territory = TerritoryChoiceField(label=_("Your territory"), empty_label=_("Choose"))
-    charter = forms.BooleanField(
-        label=_("I have read the charter and I accept it"),
-        error_messages={"required": _("Tick the box to go on.")},
-    )
+
+
+class SignUpForm(AllauthFieldsMixin, DetailsFormMixin, allauth_forms.SignupForm):
+    """Six fields and the charter."""
 
     field_order = [
         "first_name",
@@ -98,11 +121,6 @@ class SignUpForm(AllauthFieldsMixin, allauth_forms.SignupForm):
         "password1",
         "charter",
     ]
-
-    @property
-    def charter_path(self):
-        """Return where the charter is read."""
-        return settings.CHARTER_PATH
 
     def try_save(self, request):
         """Return the new person, or the answer that a known address gets."""
@@ -146,6 +164,64 @@ class ChangeAddressForm(AllauthFieldsMixin, allauth_forms.AddEmailForm):
 
     labels = {**AllauthFieldsMixin.labels, "email": _("New e-mail address")}
 
+    def save(self, request):
+        """Send the mail that confirms; another address that waited is forgotten."""
+        forget_waiting(self.user)
+        return super().save(request)
+
+
+class PersonalAddressForm(AllauthFieldsMixin, allauth_forms.AddEmailForm):
+    """An address beside the main one, which opens the account too once it is confirmed."""
+
+    labels = {**AllauthFieldsMixin.labels, "email": _("Personal e-mail address")}
+    prefix = "personal"
+
+    def save(self, request):
+        """Send the mail that confirms; it takes the place of the personal one before."""
+        keep_as_personal(self.user, self.cleaned_data["email"])
+        return super().save(request)
+
 
 class ConfirmItIsYouForm(AllauthFieldsMixin, allauth_forms.ReauthenticateForm):
     """The password again, before something that matters."""
+
+
+class AskCodeForm(AllauthFieldsMixin, allauth_forms.RequestLoginCodeForm):
+    """The address that gets a code, which signs in without a password."""
+
+
+class TypeCodeForm(AllauthFieldsMixin, allauth_forms.ConfirmLoginCodeForm):
+    """The code of the mail."""
+
+    labels = {"code": _("Code of six figures")}
+
+
+class SecondFactorForm(AllauthFieldsMixin, factor_forms.AuthenticateForm):
+    """The code of the application, or one of those kept on paper."""
+
+    labels = {"code": _("Code of the application, or a code of rescue")}
+
+
+class SecondFactorAgainForm(AllauthFieldsMixin, factor_forms.ReauthenticateForm):
+    """The same, before something that matters."""
+
+    labels = SecondFactorForm.labels
+
+
+class ActivateSecondFactorForm(AllauthFieldsMixin, ActivateTOTPForm):
+    """The first code of an application, which shows that it was set up."""
+
+    labels = {"code": _("Code shown by the application")}
+
+
+class SingleSignOnForm(AllauthFieldsMixin, DetailsFormMixin, SocialSignupForm):
+    """What the provider did not tell of somebody who comes for the first time."""
+
+    field_order = [
+        "first_name",
+        "last_name",
+        "email",
+        "actor_type",
+        "territory",
+        "charter",
+    ]

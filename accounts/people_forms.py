@@ -111,6 +111,7 @@ class PersonCreationForm(PersonFormMixin, UserCreationForm):
 
     def save(self, commit=True):
         self.instance.set_unusable_password()
+        self.instance.charter_waits = True
         return super().save(commit)
 
 

@@ -1,16 +1,38 @@
 """The addresses of accounts, in French; their names are allauth's."""
 
 from allauth.account import views
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as rescue
+from allauth.mfa.totp import views as application
+from allauth.socialaccount import views as sso
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path, re_path
 
-from accounts.views import ConfirmAddressView, SignInView
+from accounts.views.addresses import AddressesView
+from accounts.views.charter import charter
+from accounts.views.sessions import SessionsView
+from accounts.views.sign_in import ConfirmAddressView, SignInView
 
 urlpatterns = [
     path("inscription/", views.signup, name="account_signup"),
     path("connexion/", SignInView.as_view(), name="account_login"),
+    path("connexion/code/", views.request_login_code, name="account_request_login_code"),
+    path(
+        "connexion/code/saisir/",
+        views.confirm_login_code,
+        name="account_confirm_login_code",
+    ),
+    path("connexion/second-facteur/", factor.authenticate, name="mfa_authenticate"),
+    path("connexion/charte/", charter, name="account_charter"),
+    path("connexion/<slug:provider_id>/", openid.login, name="openid_connect_login"),
+    path(
+        "connexion/<slug:provider_id>/retour/",
+        openid.callback,
+        name="openid_connect_callback",
+    ),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inactif/", views.account_inactive, name="account_inactive"),
-    path("courriel/", views.email, name="account_email"),
+    path("courriel/", AddressesView.as_view(), name="account_email"),
     path(
         "courriel/a-confirmer/",
         views.email_verification_sent,
@@ -40,4 +62,32 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("verification/", views.reauthenticate, name="account_reauthenticate"),
+    path("verification/code/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("securite/", factor.index, name="mfa_index"),
+    path(
+        "securite/application/activer/",
+        application.activate_totp,
+        name="mfa_activate_totp",
+    ),
+    path(
+        "securite/application/desactiver/",
+        application.deactivate_totp,
+        name="mfa_deactivate_totp",
+    ),
+    path("securite/codes/", rescue.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "securite/codes/refaire/",
+        rescue.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "securite/codes/fichier/",
+        rescue.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("appareils/", SessionsView.as_view(), name="usersessions_list"),
+    path("service/", sso.connections, name="socialaccount_connections"),
+    path("service/inscription/", sso.signup, name="socialaccount_signup"),
+    path("service/annule/", sso.login_cancelled, name="socialaccount_login_cancelled"),
+    path("service/erreur/", sso.login_error, name="socialaccount_login_error"),
 ]

@@ -9,9 +9,11 @@ from accounts.bulk_actions import (
     GiveGroupBulkAction,
     OpenOrCloseBulkAction,
 )
+from accounts.charter_admin import CharterVersionAdmin
 from accounts.verification_admin import VerificationGroup
 
 modeladmin_register(VerificationGroup)
+modeladmin_register(CharterVersionAdmin)
 
 # After Wagtail's own, which have the same names: the last one registered is the one that acts.
 for action in (GiveGroupBulkAction, OpenOrCloseBulkAction, DeletePeopleBulkAction):

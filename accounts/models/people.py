@@ -101,6 +101,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     charter_version = models.CharField(
         _("version of the charter"), max_length=20, blank=True, editable=False
     )
+    # Somebody else made the account: its person has never read the charter.
+    charter_waits = models.BooleanField(
+        _("charter to accept"), default=False, editable=False
+    )
+    # Stays with the person who changes employer. It opens no base kept for a domain.
+    personal_email = models.EmailField(
+        _("personal e-mail address"), blank=True, editable=False
+    )
     is_active = models.BooleanField(
         _("active"),
         default=True,

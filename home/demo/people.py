@@ -1,9 +1,8 @@
 """The people of the demo portal, their groups and their places in bases."""
 
-from django.conf import settings
 from django.contrib.auth.models import Group
-from django.utils import timezone
 
+from accounts.charter import accept_charter
 from accounts.confirmation import vouch_for_address
 from accounts.models import User
 from accounts.verification import record_verification
@@ -27,9 +26,8 @@ def _add(given):
         actor_type=ActorType.objects.filter(name=given.actor_type).first(),
         territory=Territory.objects.filter(code=given.territory).first(),
         is_superuser=given.is_superuser,
-        charter_accepted_at=timezone.now(),
-        charter_version=settings.CHARTER_VERSION,
     )
+    accept_charter(person)
     person.set_password(DEMO_PASSWORD)
     if given.actor_type_verified:
         record_verification(person, by=None)

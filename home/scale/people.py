@@ -1,11 +1,11 @@
 """The people of a large portal and their places in its bases."""
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db.models import Max
 from django.utils import timezone
 
+from accounts.charter import charter_in_force
 from accounts.models import User
 from bases import readerships
 from bases.bulk import BATCH
@@ -22,7 +22,7 @@ def insert_people(words, count):
     rng = words.rng
     first = (User.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     actor_types = list(ActorType.objects.values_list("pk", flat=True))
-    now, unusable = timezone.now(), make_password(None)
+    now, unusable, charter = timezone.now(), make_password(None), charter_in_force()
     people = []
     for number in range(first, first + count):
         names = words.draw("words", "first_name"), words.draw("words", "last_name")
@@ -34,7 +34,7 @@ def insert_people(words, count):
                 password=unusable,
                 actor_type_id=rng.choice([None, *actor_types]),
                 charter_accepted_at=now,
-                charter_version=settings.CHARTER_VERSION,
+                charter_version=charter.name,
             )
         )
     for person in people:

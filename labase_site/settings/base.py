@@ -7,6 +7,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .single_sign_on import openid_connect, places_of_sign_in
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 # All that the portal writes stands in one folder, so that one folder is backed up.
@@ -39,6 +41,10 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bases.scheduling.PublishDueMiddleware",
     "bases.redirects.CheckedRedirectMiddleware",
@@ -197,6 +204,8 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.AskResetForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordForm",
     "reauthenticate": "accounts.forms.ConfirmItIsYouForm",
+    "request_login_code": "accounts.forms.AskCodeForm",
+    "confirm_login_code": "accounts.forms.TypeCodeForm",
 }
 # Whoever holds the address, not whoever typed it, opens the account. An address that is known
 # already gets the same answer.
@@ -204,18 +213,45 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
 # Mail scanners open links: the page shows a button, and the button confirms.
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+# In the browser that signed up, and there alone: elsewhere the password is asked.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+# A mail takes its time: what was begun in this browser goes on as long as that.
+ACCOUNT_LOGIN_TIMEOUT = 3600
 ACCOUNT_LOGOUT_ON_GET = False
-# A person has one address: the next one replaces it once it is confirmed. It takes the password,
-# and the address that is left is told.
-ACCOUNT_CHANGE_EMAIL = True
+# Another address takes the password; the address that is left is told.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None
+# For those who prefer it to a password: six figures, by mail.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 
-# The charter that new accounts accept; a later text gets a later version.
-CHARTER_VERSION = "2026-11"
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A clock that is half a minute late is a clock like another.
+MFA_TOTP_TOLERANCE = 1
+# Addresses are confirmed by a mail before they open anything.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "accounts.forms.ActivateSecondFactorForm",
+}
+# Who may change what others see signs in with more than a password.
+SECOND_FACTOR_OF_STAFF = True
+
+SOCIALACCOUNT_ADAPTER = "accounts.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.SingleSignOnForm"}
+# What the provider does not tell (type, territory) and the charter are asked.
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# Who signs in once by an address that the provider vouches for may do so again after changing it.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_PROVIDERS = openid_connect(os.environ)
+
 CHARTER_PATH = "/charte/"
 
 # The demo portal has accounts whose password is written in its documentation.
@@ -271,7 +307,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "media-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Browsers hold the address that a form is sent on to against it as well.
+        "form-action": [SELF, *places_of_sign_in(os.environ)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -12,6 +12,8 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Static files are served from their sources, and a change shows at once.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# The passwords of the demo are written in its documentation: a second factor would guard nothing.
+SECOND_FACTOR_OF_STAFF = os.environ.get("SECOND_FACTOR_OF_STAFF") == "1"
 DEMO_ALLOWED = True
 # The sign-in page lists the demo accounts.
 DEMO_ACCOUNTS_SHOWN = True

@@ -22,6 +22,8 @@ if redis_url:
     # Each test process empties its cache as it likes: it has a Redis database of its own.
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     CACHES["default"]["OPTIONS"] = {"db": worker.removeprefix("gw")}
+# Tests of the second factor ask for it.
+SECOND_FACTOR_OF_STAFF = False
 DEMO_ALLOWED = True
 ACCOUNT_RATE_LIMITS = False
 # Tests that look at the clock say so.

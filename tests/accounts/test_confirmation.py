@@ -33,12 +33,37 @@ def test_opening_the_link_confirms_nothing_and_its_button_does(
     assert f'action="{link}" method="post"' in page.content.decode()
     assert not is_confirmed(details)
 
-    assert client.post(link).url == "/compte/connexion/"
+    assert client.post(link).url == "/compte/"
     assert is_confirmed(details)
-    assert not is_signed_in()
-
-    assert sign_in(details["email"]).url == "/compte/"
     assert is_signed_in()
+
+
+def test_elsewhere_than_where_one_signed_up_the_password_is_asked(details, link):
+    other_device = Client()
+    assert other_device.post(link).url == "/compte/connexion/"
+    assert is_confirmed(details)
+    assert other_device.get("/compte/").status_code == 302
+
+
+@pytest.mark.parametrize("on_same_device", [True, False])
+def test_the_page_that_one_came_for_is_found_again_after_the_mail(
+    on_same_device, client, details
+):
+    client.post(f"{SIGN_UP}?next=/bases/", {**details, "next": "/bases/"})
+    link = link_in(mail.outbox.pop())
+    assert link.endswith("?next=%2Fbases%2F")
+
+    browser = client if on_same_device else Client()
+    assert 'name="next" value="/bases/"' in browser.get(link).content.decode()
+    answer = browser.post(link.partition("?")[0], {"next": "/bases/"})
+
+    there = "/bases/" if on_same_device else "/compte/connexion/?next=%2Fbases%2F"
+    assert answer.url == there
+
+
+def test_no_mail_leads_out_of_the_portal(client, details):
+    client.post(SIGN_UP, {**details, "next": "https://ailleurs.example/"})
+    assert "ailleurs" not in mail.outbox[0].body
 
 
 def test_opening_the_link_does_not_make_another_that_lasts_longer(
@@ -49,9 +74,11 @@ def test_opening_the_link_does_not_make_another_that_lasts_longer(
     assert f'action="{link}" method="post"' in client.get(link).content.decode()
 
 
-def test_a_link_followed_on_another_device_confirms_too(details, link):
-    Client().post(link)
-    assert is_confirmed(details)
+def test_opening_the_link_of_another_account_signs_nobody_out(details, link, person):
+    reader = Client()
+    reader.force_login(person)
+    reader.get(link)
+    assert reader.get("/compte/").status_code == 200
 
 
 def test_an_unconfirmed_person_cannot_sign_in(

@@ -77,7 +77,8 @@ def test_a_person_whom_staff_create_can_sign_in_at_once(
     assert person.actor_type_id == written["actor_type"]
     assert person.territory_id == written["territory"]
     client.post("/compte/deconnexion/")
-    assert sign_in(person.email).url == "/compte/"
+    charter = sign_in(person.email).url
+    assert client.post(charter, {"charter": "on"}).url == "/compte/"
     assert is_signed_in()
 
 

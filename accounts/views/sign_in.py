@@ -1,4 +1,4 @@
-"""The two pages of allauth that answer otherwise here."""
+"""The pages of allauth, on the way in, that answer otherwise here."""
 
 from allauth.account import views
 from django.conf import settings
@@ -24,6 +24,17 @@ class SignInView(views.LoginView):
 
 class ConfirmAddressView(views.ConfirmEmailView):
     """The page of the link that confirms an address."""
+
+    def logout_other_user(self, confirmation):
+        """Sign out who reads the mail of another account; not before the button is pressed."""
+        if self.request.method == "POST":
+            super().logout_other_user(confirmation)
+
+    def get_redirect_url(self):
+        """Return the page asked for at the start, or the sign-in that leads to it."""
+        if self.request.user.is_authenticated:
+            return super().get_redirect_url()
+        return self.passthrough_next_url(reverse("account_login"))
 
     def post(self, *args, **kwargs):
         """Confirm the address; say what happened to a link that serves no longer."""
