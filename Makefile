@@ -29,6 +29,8 @@ run: port install ## installe, prépare, remplit et ouvre le portail (ailleurs :
 
 # --- The tests ----------------------------------------------------------------------------
 
+OIDC := tests/browser/oidc
+
 # One process for each core. ARGS goes to pytest: make test ARGS="-k search -x"
 PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 $(ARGS)
 
@@ -41,8 +43,12 @@ test-postgresql: install-dev ## lance les mêmes tests sur un PostgreSQL démarr
 test-slow: install-dev ## lance les tests qui durent des minutes
 	@$(PYTEST) -m slow
 
-test-browser: install-dev ## lance les tests qui pilotent Chromium
+test-browser: install-dev $(OIDC)/node_modules ## lance les tests qui pilotent Chromium
 	@$(PYTEST) -m browser
+
+# A real OpenID Connect provider, which only these tests talk to.
+$(OIDC)/node_modules: $(OIDC)/package-lock.json
+	@npm ci --prefix $(OIDC) --silent --no-audit --no-fund && touch $@
 
 bench: install-dev ## lance les mesures, données en rapports, sur les deux bases de données
 	@$(PY) -m benchmarks $(ARGS)
@@ -63,7 +69,7 @@ check-code: install-dev
 	@$(PY) -m djlint --quiet --lint templates
 	@$(PY) -m labase_site.stylesheet --check
 	@! grep -rnE --include='*.py' --include='*.html' --include='*.css' --include='*.js' \
-		--exclude-dir=.venv --exclude-dir=var '$(FORBIDDEN)' . \
+		--exclude-dir=.venv --exclude-dir=var --exclude-dir=node_modules '$(FORBIDDEN)' . \
 		|| { echo "These words are not for the code: open an issue, or give the reason." >&2; exit 1; }
 
 # A promise without a date, and a check switched off without a reason.
@@ -103,7 +109,7 @@ lock: venv ## fige les paquets et leurs empreintes (les plus récents : ARGS=--u
 	@$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 clean: ## revient à un clone neuf : ni environnement, ni données, ni caches
-	@rm -rf .venv var .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv var $(OIDC)/node_modules .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@rm -f labase_site/locale/*/LC_MESSAGES/*.mo
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

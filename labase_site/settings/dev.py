@@ -8,7 +8,11 @@ from .base import *  # noqa: F403 - a settings module is the one it starts from,
 DEBUG = os.environ.get("DEBUG") == "1"
 SECRET_KEY = "development only: production reads its own"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mails show in the terminal, unless a server is named that takes them.
+if "EMAIL_HOST" in os.environ:
+    EMAIL_HOST, EMAIL_PORT = os.environ["EMAIL_HOST"], int(os.environ["EMAIL_PORT"])
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Static files are served from their sources, and a change shows at once.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

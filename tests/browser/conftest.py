@@ -1,7 +1,6 @@
-"""A demo portal that runs in a process of its own, and Chromium to visit it."""
+"""A demo portal that runs in a process of its own, what it talks to, and Chromium to visit it."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from home.demo.accounts import DEMO_PASSWORD
+from tests.browser.mailbox import Mailbox
+from tests.browser.single_sign_on import provider_for, variables_of
 from tests.browser.visits import Visit
 from tests.servers import free_port, wait_for
 
@@ -24,33 +25,39 @@ DESKTOP = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def portal_folder(tmp_path_factory):
-    """Where the demo portal keeps its files, and what it says."""
-    return tmp_path_factory.mktemp("portal")
+def mailbox():
+    """A real SMTP server, which keeps what the portal sends."""
+    with Mailbox() as mailbox:
+        yield mailbox
 
 
 @pytest.fixture(scope="session")
-def portal(portal_folder):
+def portal(tmp_path_factory, mailbox):
     """The address of a demo portal, loaded once, whose files go with the tests."""
-    folder = portal_folder
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "labase_site.settings.dev",
-        "LABASE_VAR": str(folder),
-        # Mails are said as soon as they leave.
-        "PYTHONUNBUFFERED": "1",
-    }
-    environment.pop("DATABASE_URL", None)
-    manage = [sys.executable, "manage.py"]
-    with (folder / "server.log").open("wb") as log:
+    folder = tmp_path_factory.mktemp("portal")
+    place = f"127.0.0.1:{free_port()}"
+    address = f"http://{place}"
+    with ExitStack() as started:
+        provider = started.enter_context(provider_for(address, folder))
+        environment = {
+            **os.environ,
+            **mailbox.variables,
+            **variables_of(provider),
+            "DJANGO_SETTINGS_MODULE": "labase_site.settings.dev",
+            "LABASE_VAR": str(folder),
+            "LABASE_URL": address,
+            "PYTHONUNBUFFERED": "1",
+        }
+        environment.pop("DATABASE_URL", None)
+        manage = [sys.executable, "manage.py"]
+        log = started.enter_context((folder / "server.log").open("wb"))
         run = {"cwd": PROJECT, "env": environment, "stdout": log, "stderr": log}
         for command in ("migrate", "load_demo"):
             subprocess.run([*manage, command], check=True, **run)
-        place = f"127.0.0.1:{free_port()}"
         server = subprocess.Popen([*manage, "runserver", "--noreload", place], **run)
         try:
-            wait_for(f"http://{place}/")
-            yield f"http://{place}"
+            wait_for(f"{address}/")
+            yield address
         finally:
             server.terminate()
             server.wait(timeout=20)
@@ -67,15 +74,9 @@ def chromium():
 
 
 @pytest.fixture
-def mails(portal_folder):
+def mails(mailbox):
     """Return the path that the last mail to somebody leads to, as a pattern describes it."""
-
-    def path_in_mail(to, pattern):
-        said = (portal_folder / "server.log").read_text(errors="replace")
-        sent = said.rpartition(f"To: {to}\n")[2]
-        return re.search(pattern, sent)[0]
-
-    return path_in_mail
+    return mailbox.path_in_last
 
 
 @pytest.fixture

@@ -97,10 +97,6 @@ def join_without_an_account(page, invitation, mails):
     page.wait_for_url("**/courriel/a-confirmer/")
     page.goto(mails(NEWCOMER, r"/compte/courriel/confirmer/[-:\w]+/"))
     page.locator("main form button[type=submit]").first.click()
-    page.wait_for_url("**/compte/connexion/**")
-    page.locator("main form.form #id_login").fill(NEWCOMER)
-    page.locator("main form.form #id_password").fill(DEMO_PASSWORD)
-    page.locator("main form.form button[type=submit]").first.click()
     page.wait_for_url("**/compte/")
     answer_waiting_invitation(page)
 
