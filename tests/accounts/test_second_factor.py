@@ -1,3 +1,4 @@
+import io
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.contrib.auth.models import Group, Permission
+from django.core.management import CommandError, call_command
 
 from tests.accounts.conftest import PASSWORD
 
@@ -193,3 +195,18 @@ def test_where_the_set_up_is_shown_the_key_can_be_copied_by_hand(client, person,
     page = client.get(SET_UP).content.decode()
     assert re.search(r'<code class="key">[A-Z2-7]{32}</code>', page)
     assert 'src="data:image/svg+xml' in page
+
+
+def test_who_lost_the_telephone_and_the_codes_is_let_in_by_an_operator(
+    client, person, set_up, sign_in, is_signed_in
+):
+    set_up()
+    client.post("/compte/deconnexion/")
+    call_command("remove_second_factor", person.email.upper(), stderr=io.StringIO())
+    assert sign_in(person.email).url == "/compte/"
+    assert is_signed_in()
+
+
+def test_an_operator_who_mistypes_an_address_is_told(db):
+    with pytest.raises(CommandError, match=r"personne@atelier\.example"):
+        call_command("remove_second_factor", "personne@atelier.example")
