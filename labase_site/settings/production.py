@@ -8,6 +8,8 @@ from .files import storage_of_files, way_of_sending
 
 DEBUG = False
 SECRET_KEY = os.environ["SECRET_KEY"]
+# Former keys: what they signed or encrypted is still read.
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].replace(" ", "").split(",")
 WAGTAILADMIN_BASE_URL = os.environ["LABASE_URL"].rstrip("/")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
