@@ -13,6 +13,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bases.typography import typeset
+
 PROJECT = Path(__file__).resolve().parents[1]
 LOCALE = Path("labase_site", "locale")
 FRENCH = LOCALE / "fr" / "LC_MESSAGES" / "django.po"
@@ -21,10 +23,17 @@ NOT_SOURCES = shutil.ignore_patterns(".*", "var", "__pycache__", "*.mo", "static
 
 
 def compile_catalogues(folder):
-    """Write the compiled form of every catalogue under `folder`, beside it."""
+    """Write the compiled form of every catalogue under `folder`, beside it.
+
+    French keeps its signs with their words, whatever space the translation has before them.
+    """
     for path in folder.glob("*/LC_MESSAGES/*.po"):
+        written = catalogue(path)
+        if str(written.locale) == "fr":
+            for message in written:
+                message.string = _typeset(message.string)
         with path.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, catalogue(path))
+            write_mo(compiled, written)
 
 
 def catalogue(path):
@@ -80,6 +89,12 @@ def main(*options):
     found = faults(catalogue(PROJECT / FRENCH), extracted())
     print("\n".join([*found, f"{FRENCH}: {len(found)} fault(s)"]), file=sys.stderr)
     return 1 if found else 0
+
+
+def _typeset(string):
+    if isinstance(string, str):
+        return typeset(string)
+    return tuple(map(typeset, string))
 
 
 def _key(message):

@@ -1,5 +1,8 @@
 """Rules that hold for the whole of the code: each was seen broken once."""
 
+import re
+from pathlib import Path
+
 from wagtail import hooks
 from wagtail_modeladmin.options import ModelAdmin
 
@@ -10,6 +13,9 @@ from taxonomy.backoffice import (
     BackOfficeInspectView,
     BackOfficePermissionHelper,
 )
+
+PROJECT = Path(__file__).resolve().parents[1]
+ICONS = PROJECT / "labase_site" / "static" / "labase" / "icons" / "icons.svg"
 
 
 def _lists_of_the_back_office():
@@ -32,3 +38,15 @@ def test_every_list_of_the_back_office_keeps_to_the_rules_of_all():
         assert issubclass(each.inspect_view_class, BackOfficeInspectView), each
         assert issubclass(each.delete_view_class, BackOfficeDeleteView), each
         assert issubclass(each.permission_helper_class, BackOfficePermissionHelper), each
+
+
+def test_every_icon_that_a_template_names_is_drawn():
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', ICONS.read_text(encoding="utf-8")))
+    named = {
+        name
+        for template in (PROJECT / "templates").rglob("*.html")
+        for name in re.findall(
+            r'{% icon "([\w-]+)"', template.read_text(encoding="utf-8")
+        )
+    }
+    assert named <= drawn
