@@ -23,6 +23,7 @@ from bases.models import BIN_MARK, BasePage, BinEntry, Card
 from bases.models.files import PortalDocument, PortalImage
 from bases.rules import paths_above
 from bases.teams import ADMINISTERING, administers
+from bases.workbenches import refresh_listed_under
 
 DAYS_KEPT = 30
 
@@ -168,7 +169,12 @@ def refresh_bin(path):
     cards = Card.objects.filter(page__path__startswith=path)
     if in_bin_at(path):
         cards.update(in_bin=True)
-        return
+    else:
+        _take_out_of_bin(cards, path)
+    refresh_listed_under(path)
+
+
+def _take_out_of_bin(cards, path):
     covering = BinEntry.objects.filter(page__path__startswith=path).alias(
         covered=ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
     )

@@ -14,6 +14,7 @@ from bases.models.cards import Card, CardFacet, FileUse
 from bases.models.files import PortalDocument, PortalImage
 from bases.rules import paths_above, refresh_rules, rule_at, rules_at
 from bases.visibility import give_default_readership, give_default_readerships
+from bases.workbenches import is_listed, refresh_listed
 from taxonomy.models import Audience, Keyword, Licence, Nature, Territory, Theme
 
 # What Wagtail keeps up to date when a draft is saved: nothing that a reader sees.
@@ -61,6 +62,7 @@ def follow_save(page, *, created, update_fields):
     if before and any(getattr(card, name) != before[name] for name in KEPT_UNDER):
         # It moved: what is under it follows in the same transaction.
         refresh_subtree(page)
+        refresh_listed([before["base_id"]])
     if created and getattr(page, "kind", "") in KINDS_IN_A_BASE:
         give_default_readership(page, base_id_at(page.path))
 
@@ -86,6 +88,7 @@ def write_card(page):
         )
         _write_facets(card, facet_values_of(page))
         _write_uses(card, page)
+        refresh_listed([card.base_id])
         card_written.send(sender=type(page), page=page, card=card)
     return card
 
@@ -133,6 +136,7 @@ def write_new_cards(pages):
             for facet, value in sorted(facet_values_of(page))
         )
         _write_new_uses(pages, bases)
+        refresh_listed(set(bases.values()))
 
 
 def follow_merged_term(model, source_pk):
@@ -169,6 +173,7 @@ def columns_of(page):
         "base_id": base_id_at(page.path),
         "rule_id": rule_at(page.path),
         "in_bin": in_bin_at(page.path),
+        "listed": is_listed(page),
         **own_columns_of(page),
     }
 

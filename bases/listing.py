@@ -1,10 +1,9 @@
 """What listings show: cards read by `values`, each with its address and what may be counted."""
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
 from bases.access import named_to, visible_to
 from bases.addresses import address_of
-from bases.models.access import BaseSettings
 from bases.models.cards import Card
 from bases.pagination import page_of
 from bases.visibility import visibility_by
@@ -55,30 +54,20 @@ def listed(user, *, kind, **filters):
 
 
 def listed_bases(user):
-    """Return the cards of the bases that `user` may open, without the workbenches still empty."""
-    return visible_to(user, among=_bases_in_use(user)).order_by("title", "pk")
+    """Return the cards of the bases that `user` may open, but workbenches that open nothing."""
+    return visible_to(user, among=_bases_in_lists()).order_by("title", "pk")
 
 
 def named_bases(user):
     """Return the cards of the bases that /bases/ names to `user`, those that are closed as well.
 
-    Workbenches in which nothing opens are left out.
+    Workbenches in which nothing is open to all are left out.
     """
-    return named_to(user, among=_bases_in_use(user)).order_by("title", "pk")
+    return named_to(user, among=_bases_in_lists()).order_by("title", "pk")
 
 
-def _bases_in_use(user):
-    opened = visible_to(
-        user,
-        among=Card.objects.filter(
-            base=OuterRef("pk"), kind__in=[Card.Kind.RESOURCE, Card.Kind.COLLECTION]
-        ),
-    )
-    workbench = BaseSettings.objects.filter(
-        base=OuterRef("pk"), purpose=BaseSettings.Purpose.WORKBENCH
-    )
-    bases = Card.objects.filter(kind=Card.Kind.BASE)
-    return bases.exclude(Exists(workbench), ~Exists(opened))
+def _bases_in_lists():
+    return Card.objects.filter(kind=Card.Kind.BASE, listed=True)
 
 
 def listed_in_base(user, base, *, kind):

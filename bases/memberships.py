@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.confirmation import confirmed_address_of
-from bases.models import Invitation, JoinRequest, Membership, OwnershipOffer
+from bases.models import BaseSettings, Invitation, JoinRequest, Membership, OwnershipOffer
 
 Role = Membership.Role
 
@@ -106,6 +106,12 @@ def membership_in(team, user):
     raise Http404
 
 
+def forget_workbench(base_id, user_id):
+    """Let a base be the workbench of this person no longer, so that they may have another."""
+    own = BaseSettings.objects.filter(base=base_id, workbench_of=user_id)
+    own.update(workbench_of=None)
+
+
 def _drop(team, membership):
     _keep_an_administrator(team, without=membership)
     _forget_offers(membership)
@@ -131,6 +137,10 @@ def _keep_an_administrator(team, *, without):
 
 
 def _forget_offers(membership):
-    """Drop the offer of the base that this person made or received: it holds no longer."""
+    """Drop the offer of the base that this person made or received: it holds no longer.
+
+    Neither is it their workbench any more.
+    """
+    forget_workbench(membership.base_id, membership.user_id)
     person = Q(offered_to=membership.user_id) | Q(offered_by=membership.user_id)
     OwnershipOffer.objects.filter(person, base=membership.base_id).delete()

@@ -6,7 +6,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from bases.access import shown_now
-from bases.memberships import Refusal, locked_team, member_of, membership_in
+from bases.memberships import (
+    Refusal,
+    forget_workbench,
+    locked_team,
+    member_of,
+    membership_in,
+)
 from bases.models import Membership, OwnershipOffer
 
 Role = Membership.Role
@@ -63,6 +69,7 @@ def accept(base, user):
         for membership in team:
             if membership.role == Role.OWNER:
                 _give(membership, Role.ADMINISTRATOR)
+                forget_workbench(base.pk, membership.user_id)
         _give(membership_in(team, user), Role.OWNER)
         offered.delete()
     return offered

@@ -15,6 +15,8 @@ from bases.models.cards import Card
 from bases.readers_in_words import clauses_in_words, everybody_part, part_of
 
 Kind = Readership.Kind
+# What the screen of a base asks besides who reads it.
+TOLD_WITH_READERS = ("default_readership", "shown_when_closed", "closed_sentence")
 
 
 class Who(models.TextChoices):
@@ -98,8 +100,9 @@ def state_of(page):
     """Return a word that changes with what is set on `page`, and with nothing else."""
     restrictions = page.view_restrictions.order_by("pk", "groups")
     held = list(restrictions.values_list("pk", "restriction_type", "groups"))
-    settings = list(BaseSettings.objects.filter(base=page.pk).values_list())
-    return hashlib.sha256(repr([held, settings]).encode()).hexdigest()[:16]
+    settings = BaseSettings.objects.filter(base=page.pk)
+    told = list(settings.values_list(*TOLD_WITH_READERS))
+    return hashlib.sha256(repr([held, told]).encode()).hexdigest()[:16]
 
 
 def _who_where_nothing_is_set(page):

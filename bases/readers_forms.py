@@ -21,8 +21,6 @@ ADDRESS_END = re.compile(r"[?#]")
 MOST_TYPES = 20
 MOST_LINES = 100
 EMPTY_ROWS = 2
-# What the form of a base keeps besides who reads it.
-SETTINGS = ("default_readership", "shown_when_closed", "closed_sentence")
 TOO_MANY = gettext_lazy("At most %(limit)s, please.")
 
 

@@ -5,6 +5,6 @@ RESERVED_SLUGS = frozenset(
     "admin api collections compte documents fiches images langue lien personnes recherche"
     " selections static themes"
     " a-propos corbeille demandes equipe exporter flux invitations lecteurs membres modifier"
-    " nouvelle nouveau parametres partage qui-voit statistiques suivre visibilite"
+    " nouvelle nouveau parametres partage qui-voit reglages statistiques suivre visibilite"
     " voir-comme".split()
 )

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from bases.models.access import ClauseGroup, Readership, ReadingClause, ReadingRule
 from bases.models.cards import Card
+from bases.workbenches import refresh_listed_under
 
 STEP = Page.steplen
 BATCH = 500
@@ -32,6 +33,8 @@ def refresh_rules(path):
             for start in range(0, len(card_ids), BATCH):
                 batch = card_ids[start : start + BATCH]
                 Card.objects.filter(pk__in=batch).update(rule_id=rule_id)
+        if changed:
+            refresh_listed_under(path)
     return sum(map(len, changed.values()))
 
 

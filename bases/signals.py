@@ -15,10 +15,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move, pre_page_move
 
 from accounts.verification import verifications_changed
-from bases import cards, copying, moving, readerships, rules, uploads
+from bases import cards, copying, moving, readerships, rules, uploads, workbenches
 from bases.models import (
     BasePage,
     BaseSettings,
+    Card,
     Membership,
     PortalDocument,
     PortalImage,
@@ -42,6 +43,11 @@ def write_card_of_saved_page(sender, instance, created, raw, update_fields, **kw
         cards.follow_save(instance, created=created, update_fields=update_fields)
         if created:
             copying.close_copy(instance)
+
+
+@receiver(post_delete, sender=Card)
+def list_workbench_without_deleted_page(sender, instance, **kwargs):
+    workbenches.refresh_listed([instance.base_id])
 
 
 @receiver(pre_page_move)

@@ -5,9 +5,11 @@ from django.urls import include, path
 from bases.views import bin as the_bin
 from bases.views import (
     invitations,
+    making,
     ownership,
     readers,
     requests,
+    settings,
     shared,
     sharing,
     team,
@@ -49,7 +51,16 @@ _requests = [
     path("<int:request_id>/retirer/", requests.withdraw, name="base_request_withdraw"),
 ]
 
+_settings = [
+    path("", settings.change, name="base_settings"),
+    path("etapes/", settings.put_steps_away, name="base_next_steps_away"),
+    path("supprimer/", settings.delete, name="base_delete"),
+]
+
 urlpatterns = [
+    path("bases/<slug:slug>/reglages/", include(_settings)),
+    path("bases/nouvelle/", making.new, name="base_new"),
+    path("compte/etabli/", making.workbench, name="my_workbench"),
     path("bases/<slug:slug>/equipe/", include(_team)),
     path("bases/<slug:slug>/invitations/", include(_invitations)),
     path("bases/<slug:slug>/demandes/", include(_requests)),

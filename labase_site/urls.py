@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from bases import serving
 from bases.views import files
 from home.account import account
+from resources import start_views as starting
 from resources import views as resources
 from search import views as search
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("images/<int:rendition_id>/<str:name>", files.image, name="image"),
     re_path(r"^documents/(\d+)/(.*)$", files.document, name="wagtaildocs_serve"),
     path("recherche/", search.results, name="search"),
+    path("fiches/nouvelle/", starting.new, name="resource_new"),
     path("collections/", resources.collections, name="collections"),
     path("themes/", resources.themes, name="themes"),
     path("themes/<slug:slug>/", resources.theme, name="theme"),

@@ -11,4 +11,5 @@ class ResourcesConfig(AppConfig):
             collecting,
             showing,
             signals,
+            starting,
         )

@@ -20,7 +20,7 @@ def find(user, *, words="", kind=Card.Kind.RESOURCE, themes=(), natures=(), audi
     whose name alone is shown to `user` answers by its title alone.
     """
     asked = question_words(words)[:MAX_WORDS]
-    cards = Card.objects.filter(kind=kind)
+    cards = Card.objects.filter(kind=kind, listed=True)
     filters = {"themes": themes, "natures": natures, "audiences": audiences}
     # What a base is filtered by is not its name.
     names = kind == Card.Kind.BASE and not any(filters.values())
@@ -38,7 +38,7 @@ def count_by_kind(user, *, words="", themes=(), natures=(), audiences=()):
     filters = {"themes": themes, "natures": natures, "audiences": audiences}
     others = [kind for kind in Card.Kind if kind not in {Card.Kind.NONE, Card.Kind.BASE}]
     pages = Card.objects.filter(kind__in=others)
-    bases = Card.objects.filter(kind=Card.Kind.BASE)
+    bases = Card.objects.filter(kind=Card.Kind.BASE, listed=True)
     counts = [
         _filtered(found, **filters).order_by().values_list("kind").annotate(Count("pk"))
         for found in (

@@ -24,8 +24,11 @@ def is_known(user, model, pk):
 
 
 def choosable_by(user, pages):
-    """Keep what `user` may link to of `pages`: what they may read, and what they handle."""
-    read = visible_to(user, among=Card.objects.all()).values("pk")
+    """Keep what `user` may link to of `pages`: what they may read, and what they handle.
+
+    A workbench that shows its name alone is linked to by those who handle it.
+    """
+    read = visible_to(user, among=Card.objects.filter(listed=True)).values("pk")
     handled = known_to(user, Page).values("pk")
     # Searches take no condition but on the columns of pages.
     return pages.filter(Q(pk__in=read) | Q(pk__in=handled))

@@ -1,5 +1,6 @@
 """Who may read: readerships, and the rules that view restrictions amount to."""
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -138,10 +139,28 @@ class BaseSettings(models.Model):
     closed_sentence = models.CharField(
         _("sentence shown to those who may not read"), max_length=300, blank=True
     )
+    # A person has one; it stays when they go, as a base like another.
+    workbench_of = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("workbench of"),
+    )
+    # Whether somebody answered “Who may read?”, or left what was proposed.
+    readers_chosen = models.BooleanField(_("readers were chosen"), default=False)
+    next_steps_dismissed = models.BooleanField(_("next steps put away"), default=False)
 
     class Meta:
         verbose_name = _("settings of a base")
         verbose_name_plural = _("settings of bases")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(workbench_of=None) | models.Q(purpose="workbench"),
+                name="a_workbench_keeps_its_purpose",
+            )
+        ]
 
     def __str__(self):
         return str(self.base)

@@ -10,7 +10,7 @@ from taxonomy.models import Nature, Theme
 SHOWN = models.Q(live=True, in_bin=False)
 # What decides who sees a card stands in each index too: those that a reader may not see are
 # counted and passed over without their row being read. SQLite wants there what `SHOWN` says.
-WHO_SEES = ["rule", "expire_at", "live", "in_bin"]
+WHO_SEES = ["rule", "expire_at", "live", "in_bin", "listed"]
 
 
 class Card(models.Model):
@@ -44,6 +44,8 @@ class Card(models.Model):
     live = models.BooleanField(default=False)
     # Whether it, or a page above it, was deleted and waits in the bin: nobody sees it.
     in_bin = models.BooleanField(default=False)
+    # Whether lists of its kind name it: not a workbench in which nothing is open to all.
+    listed = models.BooleanField(default=True)
     expire_at = models.DateTimeField(null=True)
     first_published_at = models.DateTimeField(null=True)
     last_published_at = models.DateTimeField(null=True)

@@ -19,12 +19,14 @@ from bases.listing import (
     presented,
 )
 from bases.models.portal_page import AbstractListedPage, AbstractPortalPage
+from bases.next_steps import steps_for
 from bases.placeholders import read_by
 from bases.readers_in_words import readers_told
-from bases.teams import role_of
+from bases.teams import CONTRIBUTING, role_of
 from bases.tools import tools_for
 from bases.typography import typeset
 from bases.visibility import visibility_shown
+from bases.workbenches import is_shell_for
 from taxonomy.models import ActorType, Licence, Territory
 
 BASES_PER_PAGE = 24
@@ -59,6 +61,12 @@ class BasePage(AbstractListedPage):
         _("description"),
         blank=True,
         features=["bold", "italic", "h3", "ol", "ul", "link"],
+    )
+    audience = models.CharField(
+        _("for whom it is"),
+        max_length=200,
+        blank=True,
+        help_text=_("A few words: who will find here what they need."),
     )
     logo = models.ForeignKey(
         "bases.PortalImage",
@@ -101,6 +109,7 @@ class BasePage(AbstractListedPage):
     template = "bases/base_page.html"
     content_panels = [
         *AbstractListedPage.content_panels,
+        FieldPanel("audience"),
         FieldPanel("description"),
         MultiFieldPanel(
             [
@@ -149,11 +158,18 @@ class BasePage(AbstractListedPage):
         role = role_of(user, self.pk)
         context["readers"] = readers_told(self, user=user, role=role)
         context["tools"] = tools_for(role, user, self)
+        context["next_steps"] = steps_for(role, self)
+        context["contributes"] = role in CONTRIBUTING or user.is_superuser
         html = typeset(expand_db_html(self.description))
         context["description"] = mark_safe(read_by(user, html))
         context["actor_types"] = list(self.actor_types.all())
         context["networks"] = list(self.networks.all())
         return context
+
+    def get_template(self, request, *args, **kwargs):
+        if is_shell_for(request.user, self):
+            return "bases/workbench_shell.html"
+        return super().get_template(request, *args, **kwargs)
 
     def facets(self):
         return {"territory": [self.territory_id] if self.territory_id else []}
@@ -162,7 +178,7 @@ class BasePage(AbstractListedPage):
         return super().shown_images() | ({self.logo_id} - {None})
 
     def searched_text(self):
-        return self.description
+        return f"{self.audience}\n{self.description}"
 
 
 class BaseNetwork(models.Model):

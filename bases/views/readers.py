@@ -13,8 +13,15 @@ from wagtail.models import Page
 from bases.closing import change_of
 from bases.doors import base_set_by, page_set_by
 from bases.models import BaseSettings, Card
-from bases.readers import Who, answer_of, readers_after, state_of, write_answer
-from bases.readers_forms import SETTINGS, BaseReadersForm, ReadersForm
+from bases.readers import (
+    TOLD_WITH_READERS,
+    Who,
+    answer_of,
+    readers_after,
+    state_of,
+    write_answer,
+)
+from bases.readers_forms import BaseReadersForm, ReadersForm
 from bases.readers_in_words import count_in_words, readers_of
 from bases.tools import tools_of
 from bases.visibility import set_otherwise
@@ -80,7 +87,7 @@ def _form(request, page):
     form_class = ReadersForm
     if page.card.kind == Card.Kind.BASE:
         form_class = BaseReadersForm
-        initial |= {name: getattr(page.settings, name) for name in SETTINGS}
+        initial |= {name: getattr(page.settings, name) for name in TOLD_WITH_READERS}
     return form_class(
         request.POST if request.method == "POST" else None,
         initial=initial,
@@ -108,8 +115,9 @@ def _is_done(page, form):
             return False
         write_answer(page, form.answer, by=form.user)
         if page.card.kind == Card.Kind.BASE:
-            values = {name: form.cleaned_data[name] for name in SETTINGS}
-            BaseSettings.objects.filter(base=page.pk).update(**values)
+            values = {name: form.cleaned_data[name] for name in TOLD_WITH_READERS}
+            settings = BaseSettings.objects.filter(base=page.pk)
+            settings.update(**values, readers_chosen=True)
     page.card = Card.objects.select_related("base__card").get(pk=page.pk)
     return True
 

@@ -13,6 +13,7 @@ from bases.visibility import (
     set_visibility,
     visibility_of,
 )
+from bases.workbenches import refresh_listed
 from home.demo.blocks import stream_of
 from home.demo.media import demo_image
 from resources.collecting import add_to_collection
@@ -71,6 +72,7 @@ def _base(given):
     BaseSettings.objects.filter(base=base).update(
         purpose=given["purpose"], default_readership=given["default_readership"]
     )
+    refresh_listed([base.pk])
     types = ActorType.objects.filter(name__in=given["readers"])
     readers = [readerships.verified(actor_type) for actor_type in types]
     set_visibility(base, Visibility(given["visibility"]), readers=readers)

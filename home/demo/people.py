@@ -6,7 +6,7 @@ from accounts.charter import accept_charter
 from accounts.confirmation import vouch_for_address
 from accounts.models import User
 from accounts.verification import record_verification
-from bases.models import BasePage, Membership
+from bases.models import BasePage, BaseSettings, Membership
 from home.demo.accounts import DEMO_PASSWORD, DEMO_PEOPLE
 from taxonomy.models import ActorType, Territory
 
@@ -37,3 +37,6 @@ def _add(given):
     for slug, role in given.memberships.items():
         base = BasePage.objects.get(slug=slug)
         Membership.objects.create(base=base, user=person, role=role)
+        if role == Membership.Role.OWNER:
+            own = BaseSettings.objects.filter(base=base, workbench_of=None)
+            own.filter(purpose=BaseSettings.Purpose.WORKBENCH).update(workbench_of=person)

@@ -12,6 +12,7 @@ from bases.bulk_teams import teams_of
 from bases.models import BaseIndexPage, BasePage, BaseSettings
 from bases.rules import refresh_rules
 from bases.visibility import restrict_new_pages
+from bases.workbenches import refresh_listed
 from taxonomy.models import ActorType, Licence, Territory
 from taxonomy.slugs import slug_of
 
@@ -100,3 +101,4 @@ def _draw_settings(rng, bases):
         BaseSettings.objects.bulk_update(
             rows, ["purpose", "shown_when_closed", "default_readership"], batch_size=100
         )
+        refresh_listed(ids)

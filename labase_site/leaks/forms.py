@@ -25,6 +25,7 @@ WELL_FILLED = {
     "message": "Un message.",
     "note": "Une note.",
     "role": "reader",
+    "purpose": "internal",
     "days": "30",
     "who": "team_and",
     "make": "1",

@@ -22,6 +22,7 @@ QUESTIONS = (
     ),
     ("collections", ["base={slug}", "page=2"]),
     ("theme", ["page=2"]),
+    ("resource_new", ["base={slug}"]),
     (
         "*_view_as",
         [

@@ -1,0 +1,55 @@
+"""A base is made from the public site: a common one by a form, one's workbench by a button."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from bases.access import may_read
+from bases.making import make_base, make_workbench, workbench_of
+from bases.making_forms import NewBaseForm
+from bases.memberships import Refusal
+from bases.purposes import Purpose
+from bases.views.screens import refusals_told
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def new(request):
+    """Ask what a base is for and how it is called, then make it."""
+    form = NewBaseForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            return redirect(_made(request.user, form.cleaned_data).url)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    context = {"form": form, "workbench": workbench_of(request.user)}
+    return render(request, "bases/new_base.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def workbench(request):
+    """Lead to one's workbench; say what it is and make it, for those who have none."""
+    own = workbench_of(request.user)
+    if own and may_read(request.user, own.pk):
+        return redirect(own.url)
+    if request.method == "POST":
+        with refusals_told(request):
+            own = make_workbench(request.user)
+            if may_read(request.user, own.pk):
+                messages.success(request, _("Your workbench is ready."))
+                return redirect(own.url)
+            messages.error(request, _("Your workbench is not published."))
+        return redirect("account")
+    return render(request, "bases/new_workbench.html")
+
+
+def _made(user, data):
+    if data["purpose"] == Purpose.WORKBENCH:
+        return make_workbench(user)
+    return make_base(user, **data)
