@@ -12,7 +12,7 @@ from bases.images import ImageField
 from bases.making_forms import AUDIENCE_LENGTH, summary_field, title_field
 from bases.models import BaseNetwork
 from bases.purposes import OF_TEAMS, PROPOSALS, Purpose
-from bases.slugs import LENGTH, is_free
+from bases.slugs import ADDRESS_TAKEN, LENGTH, is_free
 from taxonomy.models import ActorType, Licence
 
 DESCRIPTION_LENGTH = 10_000
@@ -168,7 +168,7 @@ class SettingsForm(forms.Form):
         if slug != self.base.slug and not is_free(
             slug, self.base.get_parent(), page=self.base
         ):
-            raise forms.ValidationError(_("This address is not free: choose another."))
+            raise forms.ValidationError(ADDRESS_TAKEN)
         return slug
 
     def clean(self):

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bases.images import image_of_base
-from bases.models import BaseNetwork, BasePage, BaseSettings
+from bases.memberships import Refusal
+from bases.models import BaseIndexPage, BaseNetwork, BasePage, BaseSettings
 from bases.plain_text import pages_linked_in, plain_of, rich_of
+from bases.slugs import ADDRESS_TAKEN, is_free
 from bases.teams import name_of
 from taxonomy.models import ActorType
 
@@ -55,14 +57,19 @@ class Stale(Exception):
 def write_settings(base_id, *, typed, stood, images, by):
     """Set what `typed` says that is not as it `stood`, and new images; return the base.
 
-    Raise `Stale`, and change nothing, where somebody changed something meanwhile.
+    Raise `Stale`, and change nothing, where somebody changed something meanwhile; `Refusal` where
+    another base took the address.
     """
     with transaction.atomic():
+        # Nobody takes an address until this one is written.
+        index = BaseIndexPage.objects.select_for_update().get()
         base = BasePage.objects.select_for_update().get(pk=base_id)
         values = values_of(base)
         if values != stood:
             raise Stale(values=values, typed=typed, stood=stood, by=_last_writer(base))
         changes = {name: typed[name] for name in typed if typed[name] != stood[name]}
+        if "slug" in changes and not is_free(changes["slug"], index, page=base):
+            raise Refusal(ADDRESS_TAKEN)
         changes |= _taken_in(images, base, by)
         if purpose := changes.pop("purpose", None):
             BaseSettings.objects.filter(base=base).update(purpose=purpose)

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 
 from bases.addresses import address_of
@@ -10,6 +11,7 @@ from bases.reserved import RESERVED_SLUGS
 from taxonomy.slugs import slug_of
 
 LENGTH = 60
+ADDRESS_TAKEN = _("This address is not free: choose another.")
 
 
 def free_slug(parent, title, *, instead=""):

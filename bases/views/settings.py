@@ -11,6 +11,7 @@ from bases import next_steps
 from bases.bin import DAYS_KEPT, put_in_bin
 from bases.closing import shown_elsewhere
 from bases.doors import base_administered_by
+from bases.memberships import Refusal
 from bases.models import Card
 from bases.settings_forms import SettingsForm
 from bases.settings_of_base import Stale, values_of, write_settings
@@ -35,6 +36,8 @@ def change(request, slug):
         except Stale as found:
             stale = found
             form = SettingsForm(base=base, values=found.values, shown=found.shown)
+        except Refusal as refusal:
+            form.add_error("slug", str(refusal))
         else:
             messages.success(request, _("The settings are saved."))
             return redirect("base_settings", written.slug)

@@ -10,7 +10,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from bases.making import make_workbench
+from bases.memberships import Refusal
 from bases.models import BaseNetwork, BasePage, BinEntry
+from bases.settings_of_base import values_of, write_settings
 from tests import factories
 from tests.bases.teams import OTHERS, ROLES, person
 from tests.rolling_back import rolled_back
@@ -237,6 +239,15 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_kept(change, base, subtests
             assert 'id="errors"' in response.content.decode()
             assert "Ce qui est tapé" in response.content.decode()
     assert reread(base).audience == ""
+
+
+def test_an_address_that_another_base_took_meanwhile_is_refused(base, administrator):
+    factories.BasePageFactory(slug="prise")
+    stood = values_of(base)
+    typed = {**stood, "slug": "prise"}
+    with pytest.raises(Refusal):
+        write_settings(base.pk, typed=typed, stood=stood, images={}, by=administrator)
+    assert reread(base).slug == "mediatheques"
 
 
 def test_a_workbench_stays_one(client, db):
