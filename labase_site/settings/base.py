@@ -252,6 +252,9 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_PROVIDERS = openid_connect(os.environ)
 
+# Whether a form that anybody may fill refuses what comes back sooner than people type.
+SPAM_TIMING = True
+
 CHARTER_PATH = "/charte/"
 
 # The demo portal has accounts whose password is written in its documentation.

@@ -27,4 +27,5 @@ SECOND_FACTOR_OF_STAFF = False
 DEMO_ALLOWED = True
 ACCOUNT_RATE_LIMITS = False
 # Tests that look at the clock say so.
+SPAM_TIMING = False
 DUE_CHECK_SECONDS = 86_400
