@@ -174,6 +174,7 @@ def columns_of(page):
         "rule_id": rule_at(page.path),
         "in_bin": in_bin_at(page.path),
         "listed": is_listed(page),
+        "certified": getattr(page, "is_certified", False),
         **own_columns_of(page),
     }
 

@@ -21,6 +21,7 @@ SHOWN = (
     "last_published_at",
     "level",
     "duration",
+    "certified",
     "nature__name",
     "theme__category__family",
     "base_id",

@@ -2,9 +2,9 @@
 
 # First segments of an address, then the sub-pages of a base.
 RESERVED_SLUGS = frozenset(
-    "admin api collections compte documents fiches images langue lien personnes recherche"
-    " selections static themes"
-    " a-propos corbeille demandes equipe exporter flux invitations lecteurs membres modifier"
-    " nouvelle nouveau parametres partage qui-voit reglages statistiques suivre visibilite"
-    " voir-comme".split()
+    "admin api collections compte documents fiches idees images langue lien nouveautes"
+    " personnes recherche selections static themes"
+    " a-propos abonnes contacter corbeille demandes equipe exporter flux invitations lecteurs"
+    " membres modifier nouvelle nouveau parametres partage qui-voit reglages signaler"
+    " statistiques suivre visibilite voir-comme".split()
 )

@@ -18,7 +18,7 @@ class Tool:
     roles: tuple = ADMINISTERING
 
 
-TOOLS = (
+TOOLS = [
     Tool("base_team", _("Team"), "people", roles=tuple(Role)),
     Tool("base_readers", _("Who may read?"), "eye"),
     Tool("base_settings", _("Settings"), "edit"),
@@ -26,7 +26,7 @@ TOOLS = (
     Tool("base_who_sees", _("Who can see this?"), "question", CONTRIBUTING),
     Tool("base_view_as", _("See as…"), "people"),
     Tool("base_bin", _("Bin"), "bin"),
-)
+]
 # The same, for a fiche or a collection: their addresses take its slug as well.
 PAGE_TOOLS = (
     Tool("page_readers", _("Who may read?"), "eye", CONTRIBUTING),
@@ -34,6 +34,11 @@ PAGE_TOOLS = (
     Tool("page_who_sees", _("Who can see this?"), "question", CONTRIBUTING),
     Tool("page_view_as", _("See as…"), "people"),
 )
+
+
+def add_tool(tool):
+    """Put a screen of a layer above among those of a base."""
+    TOOLS.append(tool)
 
 
 def tools_of(user, base):

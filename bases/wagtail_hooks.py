@@ -4,12 +4,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail_modeladmin.options import modeladmin_register
 
 from bases.addresses import readers_screen_of
 from bases.admin import hooks as admin_hooks  # noqa: F401 - registers them
+from bases.certification_admin import CertificationAdmin
 from bases.deleting import BinBulkAction
 from bases.links import PlaceholderLinkHandler
 from bases.moving_many import PortalMoveBulkAction
+
+modeladmin_register(CertificationAdmin)
 
 
 @hooks.register("register_rich_text_features", order=10)
@@ -45,6 +49,19 @@ def name_actions_of_the_bin(actions):
     )
     actions.register_action(
         "bases.restore", gettext_lazy("Restore"), gettext_lazy("Restored from the bin")
+    )
+
+
+@hooks.register("register_log_actions")
+def name_certification_in_histories(actions):
+    """Let the history of a base say that staff certified it, or no longer do."""
+    actions.register_action(
+        "bases.certify", gettext_lazy("Certify"), gettext_lazy("Certified")
+    )
+    actions.register_action(
+        "bases.withdraw_certification",
+        gettext_lazy("Take the badge away"),
+        gettext_lazy("No longer certified"),
     )
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("collections/", resources.collections, name="collections"),
     path("themes/", resources.themes, name="themes"),
     path("themes/<slug:slug>/", resources.theme, name="theme"),
+    path("", include("community.urls")),
     path("", include("bases.urls")),
     # The name by which Wagtail writes the addresses of pages.
     re_path(r"^((?:[\w-]+/)*)$", serving.page, name="wagtail_serve"),

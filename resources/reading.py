@@ -2,6 +2,7 @@
 
 from django.utils.html import strip_tags
 
+from bases.gestures import gestures_for
 from bases.listing import cover_of
 from bases.models import BasePage
 from bases.readers_in_words import readers_told
@@ -27,7 +28,7 @@ def fiche_context(page, request):
         "reading_minutes": reading_minutes(html),
         "is_updated": _is_updated(page),
         "visibility": visibility_shown(page),
-        **_for_members(user, page, base),
+        **_offered(user, page, base),
         "base": base,
         "licence": page.licence or base.licence,
         **credits_of(page, user),
@@ -44,7 +45,7 @@ def collection_context(page, request):
         "base": base,
         "card": cover_of(page, tiles=tiles),
         "items": items,
-        **_for_members(request.user, page, base),
+        **_offered(request.user, page, base),
         "visibility": visibility_shown(page),
     }
 
@@ -55,15 +56,16 @@ def reading_minutes(html):
     return max(1, round(words / WORDS_READ_PER_MINUTE))
 
 
-def _for_members(user, page, base):
-    """Return what members of the base are told besides: who reads the page, and its screens."""
+def _offered(user, page, base):
+    """Return what the reader may do; members are told besides who reads, and have its screens."""
     if not hasattr(page, "card"):
         # A page that was never saved has no screens yet.
-        return {"readers": None, "tools": []}
+        return {"readers": None, "tools": [], "gestures": []}
     role = role_of(user, base.pk)
     return {
         "readers": readers_told(page, user=user, role=role),
         "tools": page_tools_for(role, user, page, base),
+        "gestures": gestures_for(user, page),
     }
 
 

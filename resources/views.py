@@ -5,6 +5,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from bases.gestures import gestures_for
 from bases.listing import listed, page_of_cards
 from bases.models import Card, CardFacet
 from taxonomy.models import Theme, ThemeCategory
@@ -39,4 +40,6 @@ def theme(request, slug):
     having = CardFacet.objects.filter(facet=CardFacet.Facet.THEME, value=str(theme.pk))
     cards = listed(request.user, kind=Card.Kind.RESOURCE, pk__in=having.values("card"))
     page = page_of_cards(cards, request, per_page=CARDS_PER_PAGE)
-    return render(request, "resources/theme.html", {"theme": theme, "page_obj": page})
+    gestures = gestures_for(request.user, theme)
+    context = {"theme": theme, "page_obj": page, "gestures": gestures}
+    return render(request, "resources/theme.html", context)

@@ -2,6 +2,7 @@
 
 from .access import (
     BaseSettings,
+    BaseToCertify,
     ClauseGroup,
     NamedAddress,
     Readership,
@@ -24,6 +25,7 @@ __all__ = [
     "BaseNetwork",
     "BasePage",
     "BaseSettings",
+    "BaseToCertify",
     "BinEntry",
     "Card",
     "CardFacet",

@@ -151,6 +151,16 @@ class BaseSettings(models.Model):
     # Whether somebody answered “Who may read?”, or left what was proposed.
     readers_chosen = models.BooleanField(_("readers were chosen"), default=False)
     next_steps_dismissed = models.BooleanField(_("next steps put away"), default=False)
+    # Written by `bases.certification` alone, for staff: administrators of the base do not.
+    certified_at = models.DateTimeField(_("certified on"), null=True, editable=False)
+    certified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("certified by"),
+    )
 
     class Meta:
         verbose_name = _("settings of a base")
@@ -164,6 +174,17 @@ class BaseSettings(models.Model):
 
     def __str__(self):
         return str(self.base)
+
+
+class BaseToCertify(BaseSettings):
+    """A base, as staff see it who say that it is certified, or no longer."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        permissions = [("certify_base", _("Can certify bases"))]
+        verbose_name = _("base to certify")
+        verbose_name_plural = _("certification of bases")
 
 
 class ReadingRule(models.Model):

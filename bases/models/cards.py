@@ -60,6 +60,8 @@ class Card(models.Model):
     )
     level = models.CharField(max_length=20, blank=True)
     duration = models.PositiveIntegerField(null=True)
+    # Whether staff certify the base whose card it is.
+    certified = models.BooleanField(default=False)
 
     class Meta:
         # Each listing walks one of them in its order.

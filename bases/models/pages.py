@@ -11,6 +11,7 @@ from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from bases.admin.naming import ImageChooser
+from bases.gestures import gestures_for
 from bases.listing import (
     cover_of,
     listed_in_base,
@@ -18,6 +19,7 @@ from bases.listing import (
     page_of_cards,
     presented,
 )
+from bases.models.access import BaseSettings
 from bases.models.portal_page import AbstractListedPage, AbstractPortalPage
 from bases.next_steps import steps_for
 from bases.placeholders import read_by
@@ -160,11 +162,18 @@ class BasePage(AbstractListedPage):
         context["tools"] = tools_for(role, user, self)
         context["next_steps"] = steps_for(role, self)
         context["contributes"] = role in CONTRIBUTING or user.is_superuser
+        context["gestures"] = gestures_for(user, self)
         html = typeset(expand_db_html(self.description))
         context["description"] = mark_safe(read_by(user, html))
         context["actor_types"] = list(self.actor_types.all())
         context["networks"] = list(self.networks.all())
         return context
+
+    @property
+    def is_certified(self):
+        """Whether staff certify this base: its settings say it, outside of its revisions."""
+        settings = BaseSettings.objects.filter(base=self.pk)
+        return settings.filter(certified_at__isnull=False).exists()
 
     def get_template(self, request, *args, **kwargs):
         if is_shell_for(request.user, self):

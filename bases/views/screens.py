@@ -9,15 +9,18 @@ from bases.memberships import Refusal
 from bases.tools import tools_of
 
 
-def show(request, template, *, base, screen, title, **context):
-    """Return a screen of `base`, among those that its reader may open."""
+def show(request, template, *, base, screen, title, folder="bases", **context):
+    """Return a screen of `base`, among those that its reader may open.
+
+    `folder`: that of the templates of the app whose screen it is.
+    """
     context |= {
         "base": base,
         "tools": tools_of(request.user, base),
         "screen": screen,
         "screen_title": title,
     }
-    return render(request, f"bases/{template}", context)
+    return render(request, f"{folder}/{template}", context)
 
 
 @contextmanager

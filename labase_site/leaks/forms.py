@@ -10,7 +10,7 @@ NAMES = {
         " new_parent_page move_page destination target root_page choose-parent position"
     ),
     "image": "cover logo image images",
-    "document": "document documents",
+    "document": "document documents file",
     "user": "user owner users person people",
     "membership": "member",
     "share link": "revoke rotate",
@@ -23,6 +23,9 @@ WELL_FILLED = {
     "name": "Un nom",
     "label": "Pour qui",
     "message": "Un message.",
+    "text": "Un texte.",
+    "reason": "wrong",
+    "certify": "1",
     "note": "Une note.",
     "role": "reader",
     "purpose": "internal",

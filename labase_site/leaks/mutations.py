@@ -175,6 +175,21 @@ MUTATIONS = {
     "actions on many things at once": Mutation(
         "bases.admin.bulk.known_to", _every_one, "wagtail_bulk_action", "contributor"
     ),
+    "what somebody follows": Mutation(
+        "community.follows.visible_to", _all_of, "follows", "former"
+    ),
+    "reports that staff handle": Mutation(
+        "community.reports.visible_to",
+        _all_of,
+        "community_report_modeladmin_index",
+        "moderator",
+    ),
+    "bases that staff certify": Mutation(
+        "bases.certification.visible_to",
+        _all_of,
+        "bases_basetocertify_modeladmin_index",
+        "moderator",
+    ),
     "names of what was chosen": Mutation(
         "bases.admin.naming.may_name", _anybody, "wagtailadmin_pages:edit", "contributor"
     ),

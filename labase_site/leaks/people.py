@@ -54,6 +54,9 @@ def make_readers(portal, *, own, closed):
 def moderators():
     """Return the group of those who moderate every base and every file."""
     group, _created = Group.objects.get_or_create(name="Modération")
+    group.permissions.add(
+        _permission("community", "handle_report"), _permission("bases", "certify_base")
+    )
     _let_edit(group, BaseIndexPage.objects.get())
     for app, codenames in FILE_RIGHTS.items():
         for codename in codenames:
@@ -67,6 +70,7 @@ def moderators():
 
 def _editorial(own):
     group = editorial_group()
+    group.permissions.add(_permission("community", "handle_idea"))
     _let_edit(group, own)
     return group
 

@@ -20,6 +20,7 @@ from labase_site.leaks.pages import PageMaker, plant_published, plant_unpublishe
 from labase_site.leaks.people import make_readers, make_team
 from labase_site.leaks.portal import CLOSED, OPEN, OWN, Portal
 from labase_site.leaks.register import models_without_a_row
+from labase_site.leaks.said import plant_said
 from labase_site.leaks.teams import bin_page, plant_team_rows
 from resources.models import ResourcePage
 from taxonomy.models import (
@@ -63,6 +64,7 @@ def _plant(portal):
     plant_own(portal, own, closed=closed, contents=contents)
     plant_around(portal, team, closed=closed, contents=contents)
     plant_team_rows(portal, team, base=closed, contents=contents)
+    plant_said(portal, team, base=closed, own=own, contents=contents)
     _note(portal)
 
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "labase_site",
     "home",
     "search",
+    "community",
     "resources",
     "bases",
     "accounts",

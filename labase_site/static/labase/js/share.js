@@ -1,13 +1,14 @@
-// Offers the sharing of the device where there is one: <a data-share href="the page of ways to share">.
+// On a phone, opens its own ways to share instead of ours: <details data-share="address">.
 
-if (navigator.share) {
-  for (const link of document.querySelectorAll("a[data-share]")) {
-    link.addEventListener("click", async (event) => {
+if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+  for (const ways of document.querySelectorAll("details[data-share]")) {
+    ways.querySelector("summary").addEventListener("click", async (event) => {
+      if (ways.open) return;
       event.preventDefault();
       try {
-        await navigator.share({ title: document.title, url: link.dataset.share || location.href });
+        await navigator.share({ title: document.title, url: ways.dataset.share });
       } catch (refusal) {
-        if (refusal.name !== "AbortError") location.assign(link.href);
+        if (refusal.name !== "AbortError") ways.open = true;
       }
     });
   }

@@ -1,0 +1,192 @@
+"""The queues of the portal's team: what is reported, what is proposed; and what is new."""
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin.options import ModelAdminGroup
+from wagtail_modeladmin.views import EditView
+
+from bases.teams import name_of
+from community import reports
+from community.answering import note_change, send_answer
+from community.models import Idea, NewsItem, Report
+from taxonomy.backoffice import AbstractBackOfficeAdmin, BackOfficePermissionHelper
+
+
+class AnsweringPermissionHelper(BackOfficePermissionHelper):
+    """Who handles a queue answers what is in it: nobody adds nor deletes there."""
+
+    def user_can_create(self, user):
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        return self.user_can_list(user)
+
+    def user_can_delete_obj(self, user, obj):
+        return False
+
+
+class AnsweringForm(WagtailAdminModelForm):
+    """What becomes of a message. `read_at` tells which version of it was read."""
+
+    read_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.answered_before = self.instance.answer
+        self.initial["read_at"] = self.instance.changed_at.isoformat()
+
+    @property
+    def answers(self):
+        """Whether the answer is another than the one that was sent."""
+        answer = self.cleaned_data["answer"]
+        return bool(answer) and answer != self.answered_before
+
+    def refuse_for(self, changed):
+        """Say that somebody changed the message meanwhile; what is typed is kept."""
+        sentence = _(
+            "Somebody else of the team changed this meanwhile: their answer is “%(answer)s”."
+            " What you typed is kept: save again to put it in its place."
+        )
+        self.add_error(None, sentence % {"answer": changed.answer or "–"})
+        self.data = self.data.copy()
+        self.data["read_at"] = changed.changed_at.isoformat()
+
+
+class AnsweringView(EditView):
+    """A message, with what becomes of it."""
+
+    def get_context_data(self, **kwargs):
+        about = self.model_admin.told_of(self.instance)
+        return super().get_context_data(about=about, **kwargs)
+
+    def form_valid(self, form):
+        with transaction.atomic():
+            held = self.model.objects.select_for_update().get(pk=self.instance.pk)
+            if held.changed_at.isoformat() != form.cleaned_data["read_at"]:
+                form.refuse_for(held)
+                return self.form_invalid(form)
+            note_change(form.instance, by=self.request.user, answers=form.answers)
+            response = super().form_valid(form)
+            if form.answers:
+                self._send(form.instance)
+        return response
+
+    def _send(self, message):
+        if not send_answer(message, request=self.request):
+            sentence = _("Nobody gets the answer by e-mail: no address was left.")
+            messages.warning(self.request, sentence)
+
+
+class AbstractAnsweringAdmin(AbstractBackOfficeAdmin):
+    """A queue of messages, the latest first."""
+
+    inspect_view_enabled = False
+    edit_view_class = AnsweringView
+    edit_template_name = "community/admin/answer.html"
+    permission_helper_class = AnsweringPermissionHelper
+    list_select_related = ["sender"]
+    ordering = ["-sent_at", "-pk"]
+    # The fields of the form, in their order.
+    answered_with = ()
+
+    def get_edit_handler(self):
+        """Return the form of a message."""
+        panels = [FieldPanel(name) for name in (*self.answered_with, "read_at")]
+        return ObjectList(panels, base_form_class=AnsweringForm)
+
+    def writer(self, message):
+        """Return who wrote: their name, and their address."""
+        sender = message.sender
+        told = [str(name_of(sender)), sender.email] if sender else [message.email]
+        return " · ".join(filter(None, told)) or _("not said")
+
+    writer.short_description = gettext_lazy("who writes")
+
+    def told_of(self, message):
+        """Return what the screen of a message tells besides its form."""
+        return {"writer": self.writer(message), "message": message}
+
+
+class ReportAdmin(AbstractAnsweringAdmin):
+    """What is reported about what the person may read."""
+
+    model = Report
+    menu_icon = "warning"
+    list_display = ["subject", "reason", "state", "sent_at", "writer"]
+    list_filter = ["state", "reason"]
+    list_export = [
+        "subject",
+        "reason",
+        "text",
+        "state",
+        "sent_at",
+        "answer",
+        "answered_at",
+    ]
+    list_select_related = ["sender", "page", "person", "document"]
+    list_display_add_buttons = "subject"
+    search_fields = ["text"]
+    answered_with = ("state", "notes", "answer")
+
+    def get_queryset(self, request):
+        handled = reports.handled_by(request.user).values("pk")
+        return super().get_queryset(request).filter(pk__in=handled)
+
+    def subject(self, report):
+        """Return the name of what is reported."""
+        name = reports.subject_of(report)["name"]
+        return f"{name} · {report.document}" if report.document else name
+
+    subject.short_description = gettext_lazy("about")
+
+    def told_of(self, message):
+        about = reports.subject_of(message)
+        return {
+            **super().told_of(message),
+            **about,
+            "reason": message.get_reason_display(),
+        }
+
+
+class IdeaAdmin(AbstractAnsweringAdmin):
+    """What people propose, and who volunteers for sessions."""
+
+    model = Idea
+    menu_icon = "pick"
+    list_display = ["title", "state", "is_open", "volunteers", "sent_at", "writer"]
+    list_filter = ["state", "is_open", "volunteers"]
+    list_export = [*list_display, "text", "answer", "answered_at"]
+    search_fields = ["title", "text"]
+    answered_with = ("title", "text", "is_open", "state", "notes", "answer")
+
+
+class NewsItemAdmin(AbstractBackOfficeAdmin):
+    """What is new in the portal, day by day."""
+
+    model = NewsItem
+    menu_icon = "date"
+    list_display = ["title", "day"]
+    list_export = ["day", "title", "text"]
+    search_fields = ["title", "text"]
+    ordering = ["-day", "-pk"]
+
+    def get_edit_handler(self):
+        """Return the form of a piece of news."""
+        ideas = FieldPanel("ideas", widget=forms.CheckboxSelectMultiple)
+        return ObjectList(
+            [FieldPanel("title"), FieldPanel("text"), FieldPanel("day"), ideas]
+        )
+
+
+class CommunityGroup(ModelAdminGroup):
+    """One entry of the menu for what people say, and what they are told."""
+
+    menu_label = gettext_lazy("Community")
+    menu_icon = "group"
+    menu_order = 520
+    items = (ReportAdmin, IdeaAdmin, NewsItemAdmin)

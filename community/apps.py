@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommunityConfig(AppConfig):
+    name = "community"
+    verbose_name = _("community")
+
+    def ready(self):
+        from community import offering  # noqa: F401 - registers what pages offer

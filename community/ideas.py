@@ -1,0 +1,64 @@
+"""Ideas: sent by anybody, opened and answered by staff, supported by who has the same."""
+
+from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import mails
+from accounts.staff import people_who_may, superusers
+from community.models import Idea, IdeaSupport
+
+HANDLE = "community.handle_idea"
+
+
+def open_ideas(user, *, state=""):
+    """Return the ideas that everybody reads, latest first, those in a `state` if it is told.
+
+    Each says how many have it too (`support_count`), and whether `user` is one (`is_mine_too`).
+    """
+    ideas = Idea.objects.filter(is_open=True)
+    if state:
+        ideas = ideas.filter(state=state)
+    mine = IdeaSupport.objects.filter(idea=OuterRef("pk"), person=user.pk)
+    counted = ideas.annotate(support_count=Count("supports"), is_mine_too=Exists(mine))
+    return counted.order_by("-sent_at", "-pk")
+
+
+def ideas_of(person):
+    """Return the ideas that `person` sent, latest first, whether they are open or not."""
+    return Idea.objects.filter(sender=person).order_by("-sent_at", "-pk")
+
+
+def propose(*, request, title, text, volunteers, email=""):
+    """Store an idea, which nobody else reads until staff open it, and tell staff."""
+    user = request.user
+    idea = Idea.objects.create(
+        title=title,
+        text=text,
+        volunteers=volunteers,
+        sender=user if user.is_authenticated else None,
+        email=email,
+    )
+    context = {
+        "title": title,
+        "quoted": text,
+        "action_url": reverse("community_idea_modeladmin_edit", args=[idea.pk]),
+        "action_label": _("Open the idea"),
+    }
+    staff = people_who_may(HANDLE) or superusers()
+    letters = [
+        mails.letter("community/email/proposed.txt", to=person.email, context=context)
+        for person in staff
+    ]
+    mails.send(letters, request=request)
+    return idea
+
+
+def support(idea, person):
+    """Let `person` say “me too” to an idea; nothing changes for who said it already."""
+    IdeaSupport.objects.get_or_create(idea=idea, person=person)
+
+
+def withdraw_support(idea, person):
+    """Let `person` take their “me too” back."""
+    IdeaSupport.objects.filter(idea=idea, person=person).delete()

@@ -1,0 +1,40 @@
+"""What is said about the closed base to the portal's team, and who follows it."""
+
+from bases.models import BaseToCertify
+from community.follows import follow
+from community.models import Idea, NewsItem, Report
+from labase_site.leaks.filling import planted_texts
+from labase_site.leaks.portal import CLOSED, OWN
+
+
+def plant_said(portal, team, *, base, own, contents):
+    """Add reports about closed pages, an idea that is not open, and follows of `base`."""
+    follow(team["reader"], base)
+    follow(portal.readers["former"].user, base)
+    plant, fiche = portal.lexicon.plant, contents["published"]
+    file = fiche.file_uses.filter(document__isnull=False).first().document
+    texts = planted_texts(Report, plant, place="report")
+    report = Report.objects.create(page=fiche, document=file, reason="wrong", **texts)
+    about_person = Report.objects.create(
+        person=team["contributor"], **planted_texts(Report, plant, place="of a person")
+    )
+    portal.note("report", CLOSED, report.pk, about_person.pk)
+    _plant_ideas(portal)
+    settings = BaseToCertify.objects.in_bulk([base.pk, own.pk], field_name="base_id")
+    portal.note("base to certify", CLOSED, settings[base.pk].pk)
+    portal.note("base to certify", OWN, settings[own.pk].pk)
+
+
+def _plant_ideas(portal):
+    """Add an idea that staff read alone, one that everybody reads, and a piece of news."""
+
+    def plant(place):
+        return portal.lexicon.plant(place, readers={"editorial"})
+
+    hidden = Idea.objects.create(**planted_texts(Idea, plant, place="idea"))
+    shown = Idea.objects.create(title="Une idée", text="Ouverte.", is_open=True)
+    item = NewsItem.objects.create(title="Du nouveau", text="Enfin.")
+    item.ideas.set([hidden, shown])
+    portal.note("idea", CLOSED, hidden.pk)
+    portal.note("idea", OWN, shown.pk)
+    portal.note("news item", OWN, item.pk)
