@@ -31,6 +31,15 @@ class CertificationButtonHelper(BackOfficeButtonHelper):
         ]
 
 
+class CertifiedFilter(EmptyFieldListFilter):
+    """The bases that are certified, or those that are not."""
+
+    def choices(self, changelist):
+        words = (_("All"), _("Not certified"), _("Certified"))
+        for choice, label in zip(super().choices(changelist), words, strict=True):
+            yield {**choice, "display": label}
+
+
 class CertifyView(InstanceSpecificView):
     """Say what the badge changes, then give it or take it away."""
 
@@ -67,13 +76,14 @@ class CertificationAdmin(AbstractBackOfficeAdmin):
     """The bases that the person reads, with their badge."""
 
     model = BaseToCertify
+    menu_label = gettext_lazy("Certification")
     menu_icon = "success"
     menu_order = 515
     inspect_view_enabled = False
     history_view_enabled = False
     list_display = ["base", "certified_at", "certified_by"]
     list_export = list_display
-    list_filter = [("certified_at", EmptyFieldListFilter)]
+    list_filter = [("certified_at", CertifiedFilter)]
     list_select_related = ["base", "certified_by"]
     search_fields = ["base__title"]
     ordering = ["base__title", "pk"]

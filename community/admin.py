@@ -96,7 +96,7 @@ class AbstractAnsweringAdmin(AbstractBackOfficeAdmin):
 
     def get_edit_handler(self):
         """Return the form of a message."""
-        panels = [FieldPanel(name) for name in (*self.answered_with, "read_at")]
+        panels = [FieldPanel(name) for name in self.answered_with]
         return ObjectList(panels, base_form_class=AnsweringForm)
 
     def writer(self, message):
