@@ -1,11 +1,15 @@
 """Messages to the team of a base that does not show its address."""
 
+import logging
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mails
 from accounts.confirmation import confirmed_address_of
 from bases.addresses import address_of
 from bases.teams import name_of
+
+logger = logging.getLogger(__name__)
 
 
 def may_be_written_to(base):
@@ -14,7 +18,10 @@ def may_be_written_to(base):
 
 
 def write_to_team(base, *, text, request, name="", email=""):
-    """Mail a message to the address of `base` and to no other; who writes is answered directly."""
+    """Mail a message to the address of `base` and to no other; say whether it left.
+
+    Who writes is answered directly. It leaves at once: they are told what becomes of it.
+    """
     user = request.user
     if user.is_authenticated:
         name, email = name_of(user), confirmed_address_of(user)
@@ -31,4 +38,10 @@ def write_to_team(base, *, text, request, name="", email=""):
             "action_label": _("See the base"),
         },
     )
-    mails.send([letter], request=request)
+    try:
+        letter.send()
+    except OSError:
+        # What SMTP refuses is an OSError too.
+        logger.exception("A message to the team of base %s could not be sent", base.pk)
+        return False
+    return True

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +12,12 @@ from bases.doors import base_read_by
 from bases.views.screens import show
 from community.contact import may_be_written_to, write_to_team
 from community.forms import ContactForm
+
+TYPED = ("text", "name", "email")
+NOT_SENT = gettext_lazy(
+    "The mail could not be sent: the fault is on our side. What you typed is kept: send it"
+    " again in a few minutes."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,12 +29,11 @@ def base(request, slug):
         raise Http404
     form = ContactForm(request.POST or None, request=request)
     if form.is_valid():
-        typed = {
-            name: form.cleaned_data.get(name, "") for name in ("text", "name", "email")
-        }
-        write_to_team(base, request=request, **typed)
-        messages.success(request, _("Your message is on its way to the team."))
-        return redirect(base.url)
+        sent = {name: form.cleaned_data[name] for name in TYPED if name in form.fields}
+        if write_to_team(base, request=request, **sent):
+            messages.success(request, _("Your message is on its way to the team."))
+            return redirect(base.url)
+        form.add_error(None, NOT_SENT)
     return show(
         request,
         "contact.html",

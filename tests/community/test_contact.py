@@ -5,6 +5,7 @@ from django.core import mail
 from django.test import Client
 
 from tests import factories
+from tests.accounts.test_mails import closed_port
 
 TYPED = {
     "text": "Puis-je reprendre votre trame ?",
@@ -49,6 +50,15 @@ def test_the_address_is_printed_nowhere(base, read):
         page = read(path)
         assert ADDRESS not in page
     assert f"{base.url}contacter/" in page
+
+
+def test_a_message_that_does_not_leave_is_told_and_kept(base, send, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", closed_port()
+    response = send(f"{base.url}contacter/", TYPED)
+    assert response.context["form"].non_field_errors()
+    assert TYPED["text"] in response.content.decode()
+    assert "could not be sent" in caplog.text
 
 
 @pytest.mark.parametrize("shown", ["no address", "shown", "closed", "unknown"])
