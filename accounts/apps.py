@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self):
-        from accounts import signals  # noqa: F401 - connects the receivers
+        from accounts import own_data, signals  # noqa: F401 - connect and register
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

@@ -3,6 +3,7 @@
 import logging
 
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
@@ -23,3 +24,9 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     ):
         """Tell the operator why; the person reads that the fault is not theirs."""
         logger.warning("Sign-in through %s failed: %s %s", provider, error, exception)
+
+
+def names_of_services():
+    """Return the names of the services that operators set up: none by default."""
+    services = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {})
+    return [each["name"] for each in services.get("APPS", ())]

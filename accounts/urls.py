@@ -63,7 +63,7 @@ urlpatterns = [
     ),
     path("verification/", views.reauthenticate, name="account_reauthenticate"),
     path("verification/code/", factor.reauthenticate, name="mfa_reauthenticate"),
-    path("securite/", factor.index, name="mfa_index"),
+    path("securite/facteur/", factor.index, name="mfa_index"),
     path(
         "securite/application/activer/",
         application.activate_totp,

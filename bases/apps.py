@@ -7,7 +7,7 @@ class BasesConfig(AppConfig):
     verbose_name = _("bases")
 
     def ready(self):
-        from bases import signals, wagtail_rows  # noqa: F401 - connect and register
+        from bases import own_data, signals, wagtail_rows  # noqa: F401 - connect and register
         from bases.admin.versions import register_comparisons
         from bases.policies import register_policies
 

@@ -36,6 +36,12 @@ def send_document(request, document, *, is_public):
     return _send(request, document.file, headers, etag=etag, is_public=is_public)
 
 
+def send_portrait(request, photo, *, is_public):
+    """Return the response that gives the photo of a person; its name changes with its content."""
+    headers = {"Content-Type": "image/webp"}
+    return _send(request, photo, headers, etag=f'"{photo.name}"', is_public=is_public)
+
+
 def _send(request, content, headers, *, etag, is_public):
     headers["X-Content-Type-Options"] = "nosniff"
     try:

@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from bases import serving
 from bases.views import files
-from home.account import account
+from home import people
 from resources import start_views as starting
 from resources import views as resources
 from search import views as search
@@ -27,12 +27,26 @@ urlpatterns = [
     path("admin/", include("bases.admin.urls")),
     path("admin/", include("resources.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
-    path("compte/", account, name="account"),
+    path("compte/", include("home.account_urls")),
     path("compte/", include("accounts.urls")),
     # It only sets a cookie: pages that anybody's cache may keep carry no token for it.
     path("langue/", csrf_exempt(set_language), name="set_language"),
     path("images/<int:rendition_id>/<str:name>", files.image, name="image"),
     re_path(r"^documents/(\d+)/(.*)$", files.document, name="wagtaildocs_serve"),
+    path("personnes/photos/<str:key>", people.portrait, name="portrait"),
+    path("personnes/<slug:slug>/", people.person, name="person"),
+    path(
+        "personnes/<slug:slug>/collections/",
+        people.person,
+        {"tab": "person_collections"},
+        name="person_collections",
+    ),
+    path(
+        "personnes/<slug:slug>/bases/",
+        people.person,
+        {"tab": "person_bases"},
+        name="person_bases",
+    ),
     path("recherche/", search.results, name="search"),
     path("fiches/nouvelle/", starting.new, name="resource_new"),
     path("collections/", resources.collections, name="collections"),

@@ -2,6 +2,7 @@
 
 from django.db.models import F, Value
 
+from accounts.profiles import public_urls
 from bases.access import visible_to
 from bases.addresses import address_of
 from bases.models import Card
@@ -44,8 +45,17 @@ def credits_of(page, user):
             )
         ],
         "producers": list(page.external_producers.select_related("actor_type")),
-        "co_authors": [author.name for author in page.co_authors.all()],
+        "co_authors": _co_authors(page),
     }
+
+
+def _co_authors(page):
+    """Return `[{"name", "url"}, …]`; no address for those who show no profile."""
+    authors = list(page.co_authors.all())
+    urls = public_urls(author.user_id for author in authors)
+    return [
+        {"name": author.name, "url": urls.get(author.user_id, "")} for author in authors
+    ]
 
 
 def _rows_of(page_id):

@@ -1,13 +1,17 @@
-"""People, and what confirms who they are."""
+"""People, what they tell of themselves, and what confirms who they are."""
 
+from .activity import Activity
 from .charter import CharterVersion
 from .people import User, UserManager
+from .profile import Profile
 from .standing_in import StandIn
 from .verification import PersonToVerify, VerifiedDomain
 
 __all__ = [
+    "Activity",
     "CharterVersion",
     "PersonToVerify",
+    "Profile",
     "StandIn",
     "User",
     "UserManager",

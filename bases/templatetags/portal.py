@@ -42,6 +42,12 @@ def cover(card):
     return cover_svg(str(card["page_id"]), card["family"], kind=card["kind"])
 
 
+@register.simple_tag
+def drawn_portrait(person_id):
+    """Return the drawing that stands for a person who shows no photo."""
+    return cover_svg(str(person_id), "neutral", kind="person")
+
+
 @register.filter
 def duration(minutes):
     """Return a number of minutes in words: `45 min`, `2 h`, `1 h 30`."""

@@ -146,7 +146,7 @@ def test_a_second_factor_is_set_up_and_asked(visit, mails, mailbox):
     page = visit("/").page
     newcomer(page, "facteur@demo.example", mails)
     before = mailbox.count_to("facteur@demo.example")
-    page.goto("/compte/securite/")
+    page.goto("/compte/securite/facteur/")
     page.get_by_role("link", name="Installer").click()
     if "verification" in page.url:
         confirm_password(page)
@@ -240,6 +240,7 @@ MINE = [
     "/compte/courriel/",
     "/compte/mot-de-passe/",
     "/compte/securite/",
+    "/compte/securite/facteur/",
     "/compte/appareils/",
     "/compte/service/",
 ]

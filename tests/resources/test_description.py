@@ -61,4 +61,4 @@ def test_a_base_that_one_may_not_read_is_not_among_the_producers(
 
     assert told["producing_bases"] == [{"title": "Ouverte", "url": opened.url}]
     assert [str(each) for each in told["producers"]] == ["Le collège"]
-    assert told["co_authors"] == ["L’équipe"]
+    assert told["co_authors"] == [{"name": "L’équipe", "url": ""}]

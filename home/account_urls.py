@@ -1,0 +1,17 @@
+"""The pages of my account."""
+
+from django.urls import path
+
+from home import account, account_lists, my_data
+
+urlpatterns = [
+    path("", account.account, name="account"),
+    path("profil/", account.profile, name="my_profile"),
+    path("bases/", account_lists.my_bases, name="my_bases"),
+    path("fiches/", account_lists.my_fiches, name="my_fiches"),
+    path("brouillons/", account_lists.my_drafts, name="my_drafts"),
+    path("collections/", account_lists.my_collections, name="my_collections"),
+    path("securite/", account.security, name="my_security"),
+    path("donnees/", my_data.my_data, name="my_data"),
+    path("donnees/archive/", my_data.archive, name="my_archive"),
+]
