@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.addresses import settle_confirmed
 from accounts.charter import accept_charter
 from accounts.confirmation import is_held_by_another
+from accounts.inactivity import closed_account
 from accounts.mails import AUTOMATIC, with_portal
 
 logger = logging.getLogger(__name__)
@@ -54,6 +55,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit:
             person.save()
         return person
+
+    def pre_login(self, request, user, **kwargs):
+        return closed_account(user) or super().pre_login(request, user, **kwargs)
 
     def confirm_email(self, request, email_address):
         """Confirm an address, unless another account signs in with it."""

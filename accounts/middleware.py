@@ -1,14 +1,29 @@
-"""The door that staff do not pass with a password alone."""
+"""What each request is asked of who is signed in: are they here still, is a password enough."""
 
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.inactivity import note_seen
 from accounts.second_factor import is_missing_to
+
+
+class SeenMiddleware:
+    """Write who is here today; whose account closed meanwhile is signed out."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        # Without a session nobody is signed in: nothing is asked of the database.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and _is_closed(request.user):
+            logout(request)
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:
@@ -40,3 +55,7 @@ def _is_guarded(request):
     # Where the account is kept, and what every page shows, are open.
     is_free = request.path.startswith((reverse("account"), settings.STATIC_URL))
     return not is_free and request.user.is_authenticated and request.user.is_superuser
+
+
+def _is_closed(person):
+    return person.is_authenticated and not note_seen(person)

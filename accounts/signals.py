@@ -1,10 +1,11 @@
 """Keeps verifications right, whoever writes: each receiver is one call to a named function."""
 
 from allauth.account.models import EmailAddress
+from allauth.account.signals import password_reset
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
-from accounts import verification
+from accounts import forgetting, inactivity, verification
 from accounts.models import User, VerifiedDomain
 from taxonomy.merging import term_merged
 from taxonomy.models import ActorType
@@ -42,3 +43,13 @@ def withdraw_people_of_domain(sender, instance, **kwargs):
 @receiver(term_merged, sender=ActorType)
 def follow_merged_domains(sender, target, **kwargs):
     verification.follow_merged_actor_type(target)
+
+
+@receiver(pre_delete, sender=User)
+def forget_deleted_person(sender, instance, **kwargs):
+    forgetting.forget(instance)
+
+
+@receiver(password_reset)
+def reopen_account_of_who_holds_its_address(sender, user, **kwargs):
+    inactivity.reopen(user)

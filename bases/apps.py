@@ -7,7 +7,12 @@ class BasesConfig(AppConfig):
     verbose_name = _("bases")
 
     def ready(self):
-        from bases import own_data, signals, wagtail_rows  # noqa: F401 - connect and register
+        from bases import (  # noqa: F401 - connect and register
+            forgetting,
+            own_data,
+            signals,
+            wagtail_rows,
+        )
         from bases.admin.versions import register_comparisons
         from bases.policies import register_policies
 

@@ -4,6 +4,7 @@ import unicodedata
 
 from django.db.models import Case, Value, When
 
+from accounts.inactivity import in_use
 from bases.models import Membership
 from bases.teams import ADMINISTERING, Role
 
@@ -24,7 +25,7 @@ def members_of(base, *, named=""):
 def possible_owners(base, *, but):
     """Return the members to whom a base can be handed over by somebody."""
     others = members_of(base).exclude(user=but).exclude(role=Role.OWNER)
-    return others.filter(user__is_active=True)
+    return others.filter(in_use("user__"))
 
 
 def _ids_of_named(members, words):

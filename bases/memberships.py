@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.confirmation import confirmed_address_of
+from accounts.inactivity import is_in_use
 from bases.models import BaseSettings, Invitation, JoinRequest, Membership, OwnershipOffer
 
 Role = Membership.Role
@@ -26,7 +27,7 @@ def locked_team(base_id, *, administered_by=None):
 
     With `administered_by`, refuse a person who does not administer the base, or no longer does.
     """
-    rows = Membership.objects.filter(base=base_id).select_related("user")
+    rows = Membership.objects.filter(base=base_id).select_related("user__activity")
     team = list(rows.order_by("pk").select_for_update(of=["self"]))
     if administered_by is not None and not administered_by.is_superuser:
         roles = {each.user_id: each for each in team}
@@ -126,7 +127,7 @@ def _leave_the_owner_alone(membership, *, by):
 
 
 def _keep_an_administrator(team, *, without):
-    others = (each for each in team if each != without and each.user.is_active)
+    others = (each for each in team if each != without and is_in_use(each.user))
     if without.administers and not any(each.administers for each in others):
         raise Refusal(
             _(

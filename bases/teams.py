@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
+from accounts.inactivity import in_use
 from bases.models.teams import Membership
 
 Role = Membership.Role
@@ -39,7 +40,7 @@ def administers(user, base_id):
 
 def administrators_of(base_id):
     """Return the active people who administer a base; those of the portal where it has none."""
-    active = get_user_model().objects.filter(is_active=True)
+    active = get_user_model().objects.filter(in_use())
     own = active.filter(memberships__base=base_id, memberships__role__in=ADMINISTERING)
     return own.order_by("pk") if own.exists() else active.filter(is_superuser=True)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
@@ -79,6 +79,13 @@ def security(request):
         title=_("Security"),
         single_sign_on=", ".join(names_of_services()),
     )
+
+
+@require_safe
+@cache_control(private=True)
+def closed(request):
+    """Say how an account that nobody used for a year is opened again; the same to everybody."""
+    return render(request, "home/account_closed.html")
 
 
 def memberships_of(person):

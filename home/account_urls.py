@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home import account, account_lists, my_data
+from home import account, account_lists, leaving, my_data
 
 urlpatterns = [
     path("", account.account, name="account"),
@@ -14,4 +14,17 @@ urlpatterns = [
     path("securite/", account.security, name="my_security"),
     path("donnees/", my_data.my_data, name="my_data"),
     path("donnees/archive/", my_data.archive, name="my_archive"),
+    path("donnees/suppression/", leaving.leave, name="leave_portal"),
+    path(
+        "donnees/suppression/<slug:slug>/ceder/",
+        leaving.hand_over,
+        name="leave_hand_over",
+    ),
+    path(
+        "donnees/suppression/<slug:slug>/reprendre/",
+        leaving.take_back,
+        name="leave_take_back",
+    ),
+    path("ferme/", account.closed, name="account_closed"),
+    path("supprime/", leaving.left, name="account_left"),
 ]

@@ -9,6 +9,7 @@ class ResourcesConfig(AppConfig):
     def ready(self):
         from resources import (  # noqa: F401 - connect and register
             collecting,
+            forgetting,
             own_data,
             showing,
             signals,

@@ -5,6 +5,8 @@ from django.db.models import ProtectedError
 from django.db.transaction import get_connection
 from django.utils.translation import gettext as _
 
+from accounts.inactivity import in_use
+
 
 def cascade_unless_last_administrator(collector, field, memberships, using):
     """Delete `memberships` with their people; refuse where a base would lose its administrators.
@@ -28,7 +30,7 @@ def _bases_left_without(memberships, *, collector, using):
     going |= {membership.pk for membership in collector.data.get(model, ())}
     bases = {each.base_id for each in memberships if each.administers}
     administrators = model.objects.using(using).filter(
-        base__in=bases, role__in=model.ADMINISTERING, user__is_active=True
+        in_use("user__"), base__in=bases, role__in=model.ADMINISTERING
     )
     if get_connection(using).in_atomic_block:
         # So that nobody demotes meanwhile the one who is left.
