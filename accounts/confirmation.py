@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from accounts.domains import spellings_of
-from accounts.models import User
+from accounts.models import User, Welcome
 
 
 def confirmed_people():
@@ -38,6 +38,12 @@ def vouch_for_address(person):
             email=person.email,
             defaults={"verified": True, "primary": True},
         )
+
+
+def confirm_welcomed(person):
+    """Confirm the address of who chose a password through the mail that welcomed them there."""
+    if Welcome.objects.filter(user=person, sent_at__isnull=False).exists():
+        vouch_for_address(person)
 
 
 def confirmed_address_of(person):

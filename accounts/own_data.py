@@ -10,6 +10,7 @@ from accounts.profiles import profile_of
 leaves_out(
     {
         "accounts.User.actor_type_verified_by": "what a person did for others",
+        "accounts.Welcome.user": "a mail that the portal sent",
         "accounts.VerifiedDomain.added_by": "what staff did for the portal",
         "accounts.User_groups.user": "written by the portal, from what is told elsewhere",
         "accounts.User_user_permissions.user": "rights, given through roles",

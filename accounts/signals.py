@@ -5,7 +5,7 @@ from allauth.account.signals import password_reset
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
-from accounts import forgetting, inactivity, verification
+from accounts import confirmation, forgetting, inactivity, verification
 from accounts.models import User, VerifiedDomain
 from taxonomy.merging import term_merged
 from taxonomy.models import ActorType
@@ -53,3 +53,4 @@ def forget_deleted_person(sender, instance, **kwargs):
 @receiver(password_reset)
 def reopen_account_of_who_holds_its_address(sender, user, **kwargs):
     inactivity.reopen(user)
+    confirmation.confirm_welcomed(user)

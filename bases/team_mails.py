@@ -22,13 +22,33 @@ def tell_invited(results, *, request, may_answer):
     """Send the invitations of these results; `may_answer`: the mail is answered to who invites."""
     reply_to = confirmed_address_of(request.user) if may_answer else ""
     invitations = [each.invitation for each in results if each.outcome == Outcome.INVITED]
-    letters = [_invitation(each, reply_to=reply_to) for each in invitations]
+    letters = [invitation_letter(each, reply_to=reply_to) for each in invitations]
     mails.send(letters, request=request)
 
 
 def tell_invited_again(invitation, *, request):
     """Send an invitation once more."""
-    mails.send([_invitation(invitation)], request=request)
+    mails.send([invitation_letter(invitation)], request=request)
+
+
+def invitation_letter(invitation, *, reply_to=""):
+    """Return the mail of an invitation."""
+    context = {
+        "person": name_of(invitation.invited_by),
+        "base": invitation.base.title,
+        "does": YOU[invitation.role],
+        "email": invitation.email,
+        "until": invitation.expires_at,
+        "quoted": invitation.message,
+        "action_url": reverse("invitation", args=[token_of(invitation)]),
+        "action_label": _("See the invitation"),
+    }
+    return mails.letter(
+        "bases/email/invited.txt",
+        to=invitation.email,
+        context=context,
+        reply_to=reply_to,
+    )
 
 
 def tell_invitation_answered(invitation, *, accepted, request):
@@ -128,25 +148,6 @@ def _tell(person, name, *, base, request, **context):
 def _letter(name, person, context, *, reply_to=""):
     template = f"bases/email/{name}.txt"
     return mails.letter(template, to=person.email, context=context, reply_to=reply_to)
-
-
-def _invitation(invitation, *, reply_to=""):
-    context = {
-        "person": name_of(invitation.invited_by),
-        "base": invitation.base.title,
-        "does": YOU[invitation.role],
-        "email": invitation.email,
-        "until": invitation.expires_at,
-        "quoted": invitation.message,
-        "action_url": reverse("invitation", args=[token_of(invitation)]),
-        "action_label": _("See the invitation"),
-    }
-    return mails.letter(
-        "bases/email/invited.txt",
-        to=invitation.email,
-        context=context,
-        reply_to=reply_to,
-    )
 
 
 def _team_page(base):

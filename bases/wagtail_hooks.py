@@ -1,13 +1,17 @@
 """What bases ask of Wagtail: links that wait for who reads, the way to who may read."""
 
+from django.contrib.auth.models import Permission
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail_modeladmin.options import modeladmin_register
 
 from bases.addresses import readers_screen_of
 from bases.admin import hooks as admin_hooks  # noqa: F401 - registers them
+from bases.admin import importing
 from bases.certification_admin import CertificationAdmin
 from bases.deleting import BinBulkAction
 from bases.links import PlaceholderLinkHandler
@@ -62,6 +66,32 @@ def name_certification_in_histories(actions):
         "bases.withdraw_certification",
         gettext_lazy("Take the badge away"),
         gettext_lazy("No longer certified"),
+    )
+
+
+class ImportPeopleMenuItem(MenuItem):
+    """The way to the file of people, for those who may send one."""
+
+    def is_shown(self, request):
+        return request.user.has_perm(importing.PERMISSION)
+
+
+@hooks.register("register_settings_menu_item")
+def lead_to_the_file_of_people():
+    """Let staff find where people are added from a file."""
+    return ImportPeopleMenuItem(
+        gettext_lazy("Add people from a file"),
+        reverse("import_people"),
+        icon_name="group",
+        order=602,
+    )
+
+
+@hooks.register("register_permissions")
+def give_the_right_to_add_people():
+    """Let groups be given the right to add people from a file."""
+    return Permission.objects.filter(
+        content_type__app_label="accounts", codename="import_people"
     )
 
 

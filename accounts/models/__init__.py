@@ -6,6 +6,7 @@ from .people import User, UserManager
 from .profile import Profile
 from .standing_in import StandIn
 from .verification import PersonToVerify, VerifiedDomain
+from .welcome import Welcome
 
 __all__ = [
     "Activity",
@@ -16,4 +17,5 @@ __all__ = [
     "User",
     "UserManager",
     "VerifiedDomain",
+    "Welcome",
 ]

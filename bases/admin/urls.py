@@ -6,7 +6,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.images.views.chooser import ImageChooserViewSet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from bases.admin import bulk, choosers, files
+from bases.admin import bulk, choosers, files, importing
 from bases.models import PortalImage
 from bases.views import copying, deleting, editing, moving
 
@@ -48,6 +48,8 @@ urlpatterns = [
     path("choose-page/search/", choosers.PageSearchView.as_view()),
     path("choose-page/chosen-multiple/", choosers.PagesChosenView.as_view()),
     path("choose-external-link/", choosers.AddressChosenView.as_view()),
+    path("people/import/", importing.import_people, name="import_people"),
+    path("people/import/send/", importing.send_mails, name="import_people_send"),
     path("images/", files.KnownImagesView.as_view()),
     path("images/results/", files.KnownImagesView.as_view(results_only=True)),
     path("images/usage/<int:image_id>/", files.KnownImageUsageView.as_view()),

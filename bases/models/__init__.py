@@ -13,6 +13,7 @@ from .bin import BIN_MARK, BinEntry, is_in_bin
 from .cards import Card, CardFacet, FileUse
 from .files import PortalDocument, PortalImage, PortalRendition
 from .pages import BaseIndexPage, BaseNetwork, BasePage
+from .planned import PlannedInvitation
 from .portal_page import AbstractListedPage, AbstractPortalPage
 from .sharing import ShareLink
 from .teams import Invitation, JoinRequest, Membership, OwnershipOffer
@@ -36,6 +37,7 @@ __all__ = [
     "Membership",
     "NamedAddress",
     "OwnershipOffer",
+    "PlannedInvitation",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",

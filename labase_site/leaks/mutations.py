@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 from django.db.models import Q
 
+from accounts.models import Profile
 from labase_site.leaks.visits import visits
 from labase_site.leaks.walk import Walker
 from search.finding import count_by_kind
@@ -64,7 +65,18 @@ def _any_page(user, pages):
     return pages
 
 
+def _every_profile():
+    return Profile.objects.all()
+
+
 MUTATIONS = {
+    "whose profile shows": Mutation(
+        "home.people.public_profiles", _every_profile, "person"
+    ),
+    "whose photo shows": Mutation(
+        "home.people.public_profiles", _every_profile, "portrait"
+    ),
+    "what a profile lists": Mutation("bases.listing.visible_to", _all_of, "person"),
     "who may read a page": Mutation(
         "bases.access.readable_by", _for_everybody, "wagtail_serve"
     ),

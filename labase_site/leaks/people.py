@@ -1,13 +1,18 @@
 """The people of the proof: the team of the closed bases, and those who may not read them."""
 
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from accounts.confirmation import vouch_for_address
-from accounts.models import User
+from accounts.models import Profile, User
+from accounts.portraits import FOLDER
 from bases.models import BaseIndexPage, Membership
 from home.editorial import editorial_group
+from labase_site.leaks.files import painted
 from labase_site.leaks.filling import planted_texts
+from labase_site.leaks.portal import CLOSED, OPEN
 
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 FILE_RIGHTS = {
@@ -49,6 +54,24 @@ def make_readers(portal, *, own, closed):
     portal.add_reader("moderator", _in_group("moderator", moderators()))
     witness = User.objects.create_superuser("witness@exemple.test")
     portal.add_reader("witness", witness, is_witness=True)
+
+
+def plant_profiles(portal, team):
+    """Give a profile that nobody reads to a member, and one that all read to who left."""
+    member, plant = team["contributor"], portal.lexicon.plant
+    photo = f"{plant('photo of a member')}.webp"
+    default_storage.save(f"{FOLDER}{photo}", ContentFile(painted()))
+    private = Profile.objects.create(
+        **planted_texts(Profile, plant, place="private profile"),
+        user=member,
+        photo=f"{FOLDER}{photo}",
+    )
+    public = Profile.objects.create(
+        user=portal.readers["former"].user, is_public=True, is_named=True, slug="partie"
+    )
+    portal.note("person", CLOSED, private.slug)
+    portal.note("person", OPEN, public.slug)
+    portal.note("portrait", CLOSED, photo)
 
 
 def moderators():

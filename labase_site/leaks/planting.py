@@ -17,7 +17,7 @@ from labase_site.leaks.files import FileMaker, mark_renditions
 from labase_site.leaks.new_rows import number_new_rows
 from labase_site.leaks.own import plant_own
 from labase_site.leaks.pages import PageMaker, plant_published, plant_unpublished
-from labase_site.leaks.people import make_readers, make_team
+from labase_site.leaks.people import make_readers, make_team, plant_profiles
 from labase_site.leaks.portal import CLOSED, OPEN, OWN, Portal
 from labase_site.leaks.register import models_without_a_row
 from labase_site.leaks.said import plant_said
@@ -63,6 +63,7 @@ def _plant(portal):
     _plant_ajar(portal, maker, team, ajar)
     plant_own(portal, own, closed=closed, contents=contents)
     plant_around(portal, team, closed=closed, contents=contents)
+    plant_profiles(portal, team)
     plant_team_rows(portal, team, base=closed, contents=contents)
     plant_said(portal, team, base=closed, own=own, contents=contents)
     _note(portal)

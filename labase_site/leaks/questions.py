@@ -23,6 +23,8 @@ QUESTIONS = (
     ("collections", ["base={slug}", "page=2"]),
     ("theme", ["page=2"]),
     ("resource_new", ["base={slug}"]),
+    ("person*", ["page=2"]),
+    ("my_*", ["page=2"]),
     (
         "*_view_as",
         [
