@@ -41,7 +41,7 @@ def written_archive(person):
         told = [_write_kind(zipped, kind, person) for kind in kinds.values()]
         context = {"person": person, "kinds": told, "written_at": timezone.now()}
         index = render_to_string("account/archive_index.html", context)
-        zipped.writestr("index.html", index)
+        zipped.writestr(ZipInfo("index.html", _today()), index, ZIP_DEFLATED)
     archive.seek(0)
     return archive
 
@@ -50,7 +50,7 @@ def _write_kind(zipped, kind, person):
     """Write one kind of thing; return what the index says of it."""
     shown, count = [], 0
     name = f"donnees/{kind.name}.json"
-    with zipped.open(ZipInfo(name, _now()), "w") as written:
+    with zipped.open(ZipInfo(name, _today()), "w") as written:
         written.write(b"[")
         for row in kind.rows(person):
             text = json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
@@ -80,7 +80,7 @@ def _written_files(zipped, kind, person):
             yield {"path": "", "name": gettext("%(name)s (lost)") % {"name": name}}
             continue
         # Photos and documents are compressed already.
-        info = ZipInfo(path, _now())
+        info = ZipInfo(path, _today())
         info.compress_type = ZIP_STORED
         with source, zipped.open(info, "w", force_zip64=True) as written:
             copyfileobj(source, written)
@@ -106,5 +106,6 @@ def _word(value):
     return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def _now():
-    return timezone.localtime().timetuple()[:6]
+def _today():
+    """Return the date of what is in the archive: the same all day long."""
+    return (*timezone.localdate().timetuple()[:3], 0, 0, 0)

@@ -156,15 +156,20 @@ class Walker:
             ):
                 response = getattr(self._client, method.lower())(path, data)
             answer = _answer(response)
-            self._client.cookies.clear()
-            self._client.cookies.update(self._cookies)
+            self._sign_in_again()
             if method == "POST" and writes.happened and not self._reader.is_witness:
                 answer = replace(answer, opened=self._opened())
+                self._sign_in_again()
             transaction.set_rollback(True)
         if method == "POST":
             # What was cached of what is now undone.
             cache.clear()
         return answer
+
+    def _sign_in_again(self):
+        """Have the cookies of the start: a request may have ended the session, or the account."""
+        self._client.cookies.clear()
+        self._client.cookies.update(self._cookies)
 
     def _opened(self):
         """Return the hidden words that somebody may read now that a request wrote something."""
