@@ -19,6 +19,7 @@ from accounts.addresses import forget_waiting, keep_as_personal
 from accounts.confirmation import is_held_by_another
 from accounts.fields import TerritoryChoiceField
 from accounts.models import User
+from accounts.spam import SpamCheckMixin
 from taxonomy.models import ActorType
 
 WHOLE_ADDRESS = _("Write the whole address, such as prenom.nom@collectivite.example.")
@@ -109,8 +110,14 @@ class DetailsFormMixin(CharterFieldMixin):
     territory = TerritoryChoiceField(label=_("Your territory"), empty_label=_("Choose"))
 
 
-class SignUpForm(AllauthFieldsMixin, DetailsFormMixin, allauth_forms.SignupForm):
+class SignUpForm(
+    SpamCheckMixin, AllauthFieldsMixin, DetailsFormMixin, allauth_forms.SignupForm
+):
     """Six fields and the charter."""
+
+    counted_as = "sign-up"
+    # A whole workshop may sign up from one place.
+    per_hour = 60
 
     field_order = [
         "first_name",

@@ -1,6 +1,8 @@
 """What accounts hold about a person."""
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Activity
@@ -42,6 +44,7 @@ def account(person):
         "first_name": person.first_name,
         "last_name": person.last_name,
         "email": person.email,
+        "personal_email": person.personal_email,
         "actor_type": person.actor_type and person.actor_type.name,
         "actor_type_declared_at": person.actor_type_declared_at,
         "actor_type_verified_at": person.actor_type_verified_at,
@@ -74,6 +77,14 @@ def addresses(person):
 )
 def accounts_elsewhere(person):
     """Yield the accounts of a provider with which a person signs in."""
-    found = getattr(person, "socialaccount_set", None)
-    if found is not None:
-        yield from found.order_by("pk").values("provider", "uid", "date_joined")
+    found = SocialAccount.objects.filter(user=person).order_by("pk")
+    yield from found.values("provider", "uid", "date_joined")
+
+
+@personal_data(
+    "appareils", title=_("My devices"), covers=["usersessions.UserSession.user"]
+)
+def devices(person):
+    """Yield where a person is signed in."""
+    found = UserSession.objects.filter(user=person).order_by("pk")
+    yield from found.values("created_at", "last_seen_at", "ip", "user_agent")

@@ -11,10 +11,10 @@ from django.urls import path, re_path
 from accounts.views.addresses import AddressesView
 from accounts.views.charter import charter
 from accounts.views.sessions import SessionsView
-from accounts.views.sign_in import ConfirmAddressView, SignInView
+from accounts.views.sign_in import ConfirmAddressView, SignInView, SignUpView
 
 urlpatterns = [
-    path("inscription/", views.signup, name="account_signup"),
+    path("inscription/", SignUpView.as_view(), name="account_signup"),
     path("connexion/", SignInView.as_view(), name="account_login"),
     path("connexion/code/", views.request_login_code, name="account_request_login_code"),
     path(

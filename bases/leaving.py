@@ -32,7 +32,7 @@ def administered_alone(person):
 
 def own_workbenches(person):
     """Return the workbenches that `person` is the last to administer."""
-    workbenches = BaseSettings.objects.filter(purpose=BaseSettings.Purpose.WORKBENCH)
+    workbenches = BaseSettings.objects.filter(workbench_of=person)
     return _alone(person).filter(pk__in=workbenches.values("base"))
 
 

@@ -23,6 +23,8 @@ from bases.models import (
 
 leaves_out(
     {
+        "bases.BaseSettings.certified_by": "what was done for others",
+        "bases.BaseSettings.workbench_of": "told among the teams",
         "bases.BinEntry.binned_by": "what was done, told among the actions",
         "bases.Membership.invited_by": "what was done for others",
         "bases.JoinRequest.answered_by": "what was done for others",

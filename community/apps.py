@@ -7,4 +7,7 @@ class CommunityConfig(AppConfig):
     verbose_name = _("community")
 
     def ready(self):
-        from community import offering  # noqa: F401 - registers what pages offer
+        from community import (  # noqa: F401 - register what pages offer, and what archives hold
+            offering,
+            own_data,
+        )

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from accounts.inactivity import in_use
 from accounts.models import User
 from bases.access import visible_to
 from bases.addresses import address_of
 from bases.models import BasePage, Card
 from bases.teams import name_of
 from community.models import Follow
-from community.people import named_to
+from community.people import named_among_followers, named_to
 from taxonomy.models import Theme
 
 FIELDS = {BasePage: "base", User: "person", Theme: "theme"}
@@ -46,12 +47,12 @@ def following(user, subject):
 
 def followers_of(subject):
     """Return the follows of a base, a person or a theme, latest first, by those who may sign in."""
-    return Follow.objects.filter(follower__is_active=True, **_of(subject))
+    return Follow.objects.filter(in_use("follower__"), **_of(subject))
 
 
 def named_followers_of(subject, user):
     """Return the follows of something by the people whose name `user` may know, latest first."""
-    named = named_to(user, among=User.objects.all())
+    named = named_among_followers(user, among=User.objects.all())
     follows = followers_of(subject).filter(follower__in=named.values("pk"))
     return follows.select_related("follower").order_by("-followed_at", "-pk")
 
@@ -62,7 +63,7 @@ def followed_by(user):
     A base that closed to them is neither told nor counted, and comes back with the right to read.
     """
     bases = visible_to(user, among=Card.objects.filter(kind=Card.Kind.BASE))
-    people = named_to(user, among=User.objects.filter(is_active=True))
+    people = named_to(user, among=User.objects.filter(in_use()))
     known = (
         Q(base__in=bases.values("page"))
         | Q(person__in=people.values("pk"))

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.models import User
 from bases.gestures import Gesture, offers
 from bases.models import AbstractListedPage, BasePage
 from bases.teams import Role
@@ -19,8 +20,10 @@ add_tool(
 
 @offers(place=10)
 def to_follow(user, shown):
-    """Offer to follow a base or a theme, and say how many do."""
-    if isinstance(shown, BasePage):
+    """Offer to follow a base, a theme or somebody else, and say how many do."""
+    if isinstance(shown, User) and shown != user:
+        url = reverse("person_follow", args=[shown.pk])
+    elif isinstance(shown, BasePage):
         url = reverse("base_follow", args=[shown.slug])
     elif isinstance(shown, Theme):
         url = reverse("theme_follow", args=[shown.slug])
@@ -45,8 +48,10 @@ def to_write_to_the_team(user, shown):
 
 @offers(place=30)
 def to_report(user, shown):
-    """Offer to report a base, a fiche or a collection."""
-    if isinstance(shown, BasePage):
+    """Offer to report a base, a fiche, a collection or somebody else."""
+    if isinstance(shown, User) and shown != user:
+        url = reverse("person_report", args=[shown.pk])
+    elif isinstance(shown, BasePage):
         url = reverse("base_report", args=[shown.slug])
     elif isinstance(shown, AbstractListedPage):
         url = reverse("page_report", args=[shown.card.base.slug, shown.slug])

@@ -11,6 +11,7 @@ from accounts.models import Profile
 from accounts.portraits import FOLDER
 from accounts.profiles import public_profiles
 from bases.delivery import send_portrait
+from bases.gestures import gestures_for
 from bases.listing import listed, listed_bases, page_of_cards
 from bases.models import Card, Membership
 from bases.teams import CONTRIBUTING
@@ -39,6 +40,7 @@ def person(request, slug, tab="person"):
         "tab": tab,
         "tabs": _tabs(slug, counts, current=tab),
         "page_obj": page,
+        "gestures": gestures_for(request.user, profile.user),
     }
     return render(request, "home/person.html", context)
 

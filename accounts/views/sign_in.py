@@ -7,6 +7,13 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 
+class SignUpView(views.SignupView):
+    """The page that makes an account."""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "request": self.request}
+
+
 class SignInView(views.LoginView):
     """The sign-in page."""
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.models.messages import AbstractMessage
 
@@ -15,7 +16,7 @@ class Idea(AbstractMessage):
         RECEIVED = "received", _("received")
         STUDIED = "studied", _("under study")
         PLANNED = "planned", _("planned")
-        DONE = "done", _("done")
+        DONE = "done", pgettext_lazy("an idea", "done")
         DECLINED = "declined", _("not kept")
 
     title = models.CharField(_("title"), max_length=120)

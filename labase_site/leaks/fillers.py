@@ -79,6 +79,8 @@ FILLERS = (
     ("wagtailusers_users:*", "pk", "user"),
     ("wagtailusers_groups:*", "pk", "group"),
     ("accounts_persontoverify_modeladmin_*", "instance_pk", "user"),
+    ("openid_connect_*", "provider_id", "service"),
+    ("accounts_charterversion_modeladmin_*", "instance_pk", "charter"),
     ("accounts_verifieddomain_modeladmin_*", "instance_pk", "verified domain"),
     ("bases_basetocertify_modeladmin_*", "instance_pk", "base to certify"),
     ("community_report_modeladmin_*", "instance_pk", "report"),
@@ -137,6 +139,7 @@ NAMES = {
     ],
     "model of tags": [("taxonomy", "keyword"), ("taggit", "tag")],
     "model of tasks": [("wagtailcore", "groupapprovaltask")],
+    "service": ["sso"],
     "size of an image": ["max-165x165", "original"],
 }
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from taggit.models import Tag
 from wagtail.models import Collection, Page, Revision
 
-from accounts.models import VerifiedDomain
+from accounts.models import CharterVersion, VerifiedDomain
 from bases import readerships, visibility
 from bases.models import BaseIndexPage, BasePage
 from labase_site.leaks.around import plant_around
@@ -86,6 +86,7 @@ def _plant_vocabularies(portal):
         domain="verifie.example", actor_type=ActorType.objects.first()
     )
     portal.note("verified domain", OWN, confirmed.pk)
+    portal.note("charter", OWN, *CharterVersion.objects.values_list("pk", flat=True))
 
 
 def _closed_base(portal, index):

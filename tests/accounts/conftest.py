@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts.charter import accept_charter
 from accounts.confirmation import vouch_for_address
 from accounts.models import User
 from tests import factories
@@ -36,6 +37,8 @@ def person(db):
     person = User.objects.create_user(
         "noe@atelier.example", PASSWORD, first_name="Noé", last_name="Garnier"
     )
+    accept_charter(person)
+    person.save()
     vouch_for_address(person)
     return person
 

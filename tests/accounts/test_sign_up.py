@@ -1,6 +1,6 @@
 import pytest
 from allauth.core import context
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
@@ -19,7 +19,8 @@ SENT = "/compte/courriel/a-confirmer/"
 
 def test_signing_up_asks_for_six_details_and_the_charter(client, db):
     form = client.get(SIGN_UP).context["form"]
-    assert list(form.fields) == [
+    asked = form.visible_fields()
+    assert [field.name for field in asked] == [
         "first_name",
         "last_name",
         "email",
@@ -28,7 +29,7 @@ def test_signing_up_asks_for_six_details_and_the_charter(client, db):
         "password1",
         "charter",
     ]
-    assert all(field.required for field in form.fields.values())
+    assert all(field.field.required for field in asked)
 
 
 def test_signing_up_stores_what_was_typed_and_the_charter_that_was_accepted(
@@ -163,10 +164,10 @@ def test_an_address_is_stored_in_lower_case(client, details):
 
 def test_two_clicks_at_the_same_moment_make_one_account(rf, details):
     request = rf.post(SIGN_UP, details)
-    request.session = SessionStore()
+    request.session, request.user = SessionStore(), AnonymousUser()
     request._messages = CookieStorage(request)
     with context.request_context(request):
-        first, second = SignUpForm(details), SignUpForm(details)
+        first, second = (SignUpForm(details, request=request) for _click in range(2))
         assert first.is_valid()
         assert second.is_valid()
 
@@ -181,3 +182,11 @@ def test_two_clicks_at_the_same_moment_make_one_account(rf, details):
 def test_who_is_signed_in_does_not_sign_up_again(client, person):
     client.force_login(person)
     assert client.get(SIGN_UP).url == "/compte/"
+
+
+def test_a_robot_is_told_to_send_again_and_what_it_typed_is_kept(client, details):
+    page = client.post(SIGN_UP, {**details, "site_web": "https://arnaque.example"})
+    assert page.status_code == 200
+    assert page.context["form"]["email"].value() == details["email"]
+    assert not User.objects.exists()
+    assert client.post(SIGN_UP, details).url == SENT

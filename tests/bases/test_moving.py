@@ -122,7 +122,7 @@ def test_a_move_is_told_before_it_is_made(
         assert f'name="chooser" value="{open_base.pk}"' in page.content.decode()
 
     text = page.content.decode()
-    assert "l’équipe de la base « Ouverte »" in text
+    assert "l’équipe de la base « Ouverte »" in text
     assert "1 personne ne la verra plus" in text
     assert "2 personnes la verront" in text
     assert Card.objects.get(pk=resource.pk).base_id == base.pk

@@ -146,15 +146,15 @@ def test_numbers_are_told_in_good_french(count, base):
         sentence
         == {
             0: (
-                "Visible par l’équipe de la base « Médiathèques du Val », où il n’y a encore"
+                "Visible par l’équipe de la base « Médiathèques du Val », où il n’y a encore"
                 " personne, parce que la base est privée."
             ),
             1: (
-                "Visible par l’unique membre de la base « Médiathèques du Val », parce que la"
+                "Visible par l’unique membre de la base « Médiathèques du Val », parce que la"
                 " base est privée."
             ),
             2: (
-                "Visible par les 2 membres de la base « Médiathèques du Val », parce que la base"
+                "Visible par les 2 membres de la base « Médiathèques du Val », parce que la base"
                 " est privée."
             ),
         }[count]

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from accounts.spam import AT_LEAST_SECONDS
 from home.demo.accounts import DEMO_PASSWORD
 from tests.browser.editing import FicheEditor
 
@@ -93,6 +94,8 @@ def join_without_an_account(page, invitation, mails):
     form.locator("[name=actor_type]").select_option(index=1)
     form.locator("[name=territory]").select_option(index=1)
     form.locator("[name=charter]").check()
+    # What is sent sooner is taken for a robot's.
+    page.wait_for_timeout((AT_LEAST_SECONDS + 1) * 1000)
     form.locator("button[type=submit]").click()
     page.wait_for_url("**/courriel/a-confirmer/")
     page.goto(mails(NEWCOMER, r"/compte/courriel/confirmer/[-:\w]+/"))

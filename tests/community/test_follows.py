@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from accounts.profiles import write_profile
 from bases.access import LinkHolder
 from bases.gestures import gestures_for
 from bases.models import Card, Membership
@@ -105,6 +106,21 @@ def test_only_people_whose_name_i_know_can_be_followed(base, person, send):
     assert answers == {colleague: 302, stranger: 404, person: 404}
     assert may_follow(person, colleague)
     assert Follow.objects.get().person == colleague
+
+
+def test_whoever_has_a_public_profile_can_be_followed_from_it(person, read, send):
+    known = factories.UserFactory(first_name="Ida", last_name="Ferrand")
+    write_profile(
+        known, is_public=True, is_named=False, role="", description="", links=[]
+    )
+    page = read("/personnes/ida-ferrand/", by=person)
+    assert f'action="/personnes/{known.pk}/suivre/"' in page
+    assert f'href="/personnes/{known.pk}/signaler/"' in page
+    assert send(f"/personnes/{known.pk}/suivre/", by=person).status_code == 302
+    assert "Ferrand" in read(MINE, by=person)
+    # Who does not agree to be named in lists is counted.
+    follow(known, person)
+    assert "Ferrand" not in read("/compte/abonnes/", by=person)
 
 
 def test_somebody_who_left_is_neither_listed_nor_named(base, person, read):

@@ -109,7 +109,7 @@ def test_me_too_counts_once_and_is_taken_back(idea, person, send, read):
     for _ in range(2):
         send(path, by=person)
     assert IdeaSupport.objects.count() == 1
-    assert "1 personne dit « moi aussi »" in read(LIST)
+    assert "1 personne dit « moi aussi »" in read(LIST)
     assert "Vous aussi" in read(LIST, by=person)
     send(path, {"stop": "1"}, by=person)
     assert not IdeaSupport.objects.exists()

@@ -212,7 +212,8 @@ def test_what_was_published_stays_and_names_its_author_nowhere(by, client, perso
 
 def workbench_of(person):
     base = factories.BasePageFactory(title="Établi de Noé", slug="etabli-de-noe")
-    BaseSettings.objects.filter(base=base).update(purpose="workbench")
+    settings = BaseSettings.objects.filter(base=base)
+    settings.update(purpose="workbench", workbench_of=person)
     factories.MembershipFactory(base=base, user=person, role="owner")
     return base
 
