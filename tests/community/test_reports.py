@@ -39,7 +39,7 @@ def answer(send):
 
 
 @pytest.mark.parametrize("thing", ["base", "resource"])
-def test_what_can_be_read_can_be_reported_without_an_account(thing, request, send):
+def test_what_can_be_read_can_be_reported_without_an_account(thing, request, send, db):
     page = request.getfixturevalue(thing)
     typed = {**TYPED, "email": "lea@exemple.test"}
     assert send(f"{page.url}signaler/", typed).url == page.url
