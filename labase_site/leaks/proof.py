@@ -27,6 +27,7 @@ SHOWN_NOWHERE = {
     "invitation: message": "read in the mail and at its link, by whom it is sent to",
     "joinrequest: answer": "read in the mail, by whom it answers",
     "private profile: *": "read by its person alone",
+    "*: personal_email": "read by its person alone",
     "photo of a member": "its name stands in the page of its person alone",
     "form being filled": "read back for the preview of whoever fills it",
 }

@@ -100,8 +100,9 @@ def join_without_an_account(page, invitation, mails):
     page.wait_for_url("**/courriel/a-confirmer/")
     page.goto(mails(NEWCOMER, r"/compte/courriel/confirmer/[-:\w]+/"))
     page.locator("main form button[type=submit]").first.click()
-    page.wait_for_url("**/compte/")
-    answer_waiting_invitation(page)
+    # The invitation that brought them is where they go on.
+    page.wait_for_url("**/invitations/**")
+    accept(page)
 
 
 def write_fiche(page):
