@@ -196,7 +196,13 @@ def _answer(response):
     content = b"".join(parts).decode(errors="replace")
     request = getattr(response, "wsgi_request", None)
     said = [str(each) for each in get_messages(request)] if request else []
-    headers = [f"{name}: {value}" for name, value in response.items()]
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    # The length of a page is that of its text, which is compared itself.
+    headers = [
+        f"{name}: {value}"
+        for name, value in response.items()
+        if not (is_page and name == "Content-Length")
+    ]
     # Messages are read above: their cookie is compressed, and signed at a moment.
     cookies = [
         cookie.OutputString()
