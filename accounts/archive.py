@@ -9,7 +9,6 @@ from datetime import datetime
 from shutil import copyfileobj
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from django.core.cache import cache
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,6 +17,7 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext, override
 
 from accounts.archive_words import WORDS
+from accounts.counting import is_once_too_often
 from accounts.personal_data import kinds
 
 ARCHIVES_A_DAY = 5
@@ -29,8 +29,7 @@ ROWS_IN_INDEX = 200
 def may_ask(person):
     """Say whether `person` may ask for one more archive today, and count it."""
     key = f"archives-{person.pk}-{timezone.localdate():%Y%m%d}"
-    cache.add(key, 0, DAY)
-    return cache.incr(key) <= ARCHIVES_A_DAY
+    return not is_once_too_often(key, most=ARCHIVES_A_DAY, seconds=DAY)
 
 
 def written_archive(person):

@@ -85,6 +85,17 @@ class CharterForm(CharterFieldMixin):
 class DetailsFormMixin(CharterFieldMixin):
     """What a person says of themself when they come. Only what is listed here is ever read."""
 
+    # With a password where the account has one.
+    field_order = [
+        "first_name",
+        "last_name",
+        "email",
+        "actor_type",
+        "territory",
+        "password1",
+        "charter",
+    ]
+
     first_name = forms.CharField(
         label=_("First name"),
         max_length=100,
@@ -118,16 +129,6 @@ class SignUpForm(
     counted_as = "sign-up"
     # A whole workshop may sign up from one place.
     per_hour = 60
-
-    field_order = [
-        "first_name",
-        "last_name",
-        "email",
-        "actor_type",
-        "territory",
-        "password1",
-        "charter",
-    ]
 
     def try_save(self, request):
         """Return the new person, or the answer that a known address gets."""
@@ -223,12 +224,3 @@ class ActivateSecondFactorForm(AllauthFieldsMixin, ActivateTOTPForm):
 
 class SingleSignOnForm(AllauthFieldsMixin, DetailsFormMixin, SocialSignupForm):
     """What the provider did not tell of somebody who comes for the first time."""
-
-    field_order = [
-        "first_name",
-        "last_name",
-        "email",
-        "actor_type",
-        "territory",
-        "charter",
-    ]

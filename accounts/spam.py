@@ -10,8 +10,9 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+
+from accounts.counting import is_once_too_often
 
 AT_LEAST_SECONDS = 3
 AT_MOST_SECONDS = 24 * 3600
@@ -112,12 +113,7 @@ def seconds_since(opened):
 def sends_too_much(request, action, per_hour):
     """Count one more `action` of who makes a request; say whether it is one too many this hour."""
     key = f"spam:{action}:{_who(request)}:{int(time.time() // HOUR)}"
-    cache.add(key, 0, 2 * HOUR)
-    try:
-        return cache.incr(key) > per_hour
-    except ValueError:
-        # The cache was full, and forgot it meanwhile.
-        return False
+    return is_once_too_often(key, most=per_hour, seconds=2 * HOUR)
 
 
 def _who(request):

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from accounts.inactivity import in_use
 from accounts.models import User
 
 
@@ -13,10 +14,10 @@ def people_who_may(permission):
         given |= Q(
             **{f"{path}__content_type__app_label": app, f"{path}__codename": codename}
         )
-    people = User.objects.filter(given, is_active=True, is_superuser=False)
+    people = User.objects.filter(in_use(), given, is_superuser=False)
     return people.distinct().order_by("pk")
 
 
 def superusers():
     """Return the active people who may do everything."""
-    return User.objects.filter(is_active=True, is_superuser=True).order_by("pk")
+    return User.objects.filter(in_use(), is_superuser=True).order_by("pk")

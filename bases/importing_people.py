@@ -95,7 +95,8 @@ def _place(email, base, lookups):
 
 
 def _make_account(row):
-    person = User(email=row.email, **row.values)
+    # Somebody else makes it: its person has never read the charter.
+    person = User(email=row.email, charter_waits=True, **row.values)
     person.set_unusable_password()
     try:
         with transaction.atomic():
@@ -115,9 +116,9 @@ def _invite(row, by):
             Invitation.objects.filter(
                 base=row.base,
                 email__iexact=row.email,
-                state="pending",
+                state=Invitation.State.PENDING,
                 expires_at__lte=now,
-            ).update(state="withdrawn", answered_at=now)
+            ).update(state=Invitation.State.WITHDRAWN, answered_at=now)
             invitation = Invitation.objects.create(
                 base=row.base,
                 email=row.email,

@@ -1,20 +1,15 @@
 """A fiche is started from the public site: a draft with its title, its sentence, its base."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from bases.making import make_workbench
+from bases.making import SAME_WITHIN, make_workbench
 from bases.models import BasePage
 from bases.next_steps import leads_to
 from bases.slugs import free_slug
 from resources.models import ResourcePage
-
-# What is sent twice within this time is one thing: a double click, the Back button.
-SAME_WITHIN = timedelta(minutes=10)
 
 
 def start_fiche(user, *, title, summary, base=None):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.inactivity import in_use
 from accounts.models import User
 from bases.doors import base_read_by, page_of
 from bases.teams import name_of
@@ -30,7 +31,7 @@ def page(request, slug, page_slug=None):
 @never_cache
 def person(request, person_id):
     """Report a person to the portal's team."""
-    people = User.objects.filter(is_active=True)
+    people = User.objects.filter(in_use())
     person = get_object_or_404(named_to(request.user, among=people), pk=person_id)
     return _screen(request, person, name=name_of(person), url="/")
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
+from accounts.charter import charter_to_accept
 from accounts.models import User
 from bases.importing_people import Fate, Place, carried_out, planned
 from bases.models import Invitation
@@ -41,6 +42,15 @@ FILE = file_of(
     "Rôle;Inconnu;c@exemple.test;;;mediatheques;chef",
     ";Anonyme;d@exemple.test;;;;",
 )
+
+
+def test_the_charter_waits_for_those_who_were_added_and_for_nobody_else(names):
+    known = factories.UserFactory(email="noe@exemple.test")
+    carried_out(rows_of(FILE))
+    nadia = User.objects.get(email="nadia@exemple.test")
+    assert charter_to_accept(nadia)
+    known.refresh_from_db()
+    assert not charter_to_accept(known)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +125,9 @@ def test_mails_leave_at_a_pace_and_once(names, client):
     assert "/invitations/" in invitation.body
 
     client.post(client.get(link_in(welcome)).url, {"password1": PASSWORD})
-    client.post("/compte/connexion/", {"login": welcome.to[0], "password": PASSWORD})
+    typed = {"login": welcome.to[0], "password": PASSWORD}
+    charter = client.post("/compte/connexion/", typed).url
+    client.post(charter, {"charter": "on"})
     page = client.get("/compte/").content.decode()
     assert names.title in page
     assert 'href="/invitations/' in page
