@@ -108,7 +108,8 @@ def join_without_an_account(page, invitation, mails):
 def write_fiche(page):
     """Publish a fiche of the base from the admin."""
     page.goto("/admin/")
-    page.get_by_role("link", name="Ajouter une page").click()
+    # They may be contributors of other bases too, made before this test.
+    page.get_by_role("link", name=f"Ajouter une page · {TITLE}").click()
     page.locator("main a[href*='/add/resources/resourcepage/']").click()
     editor = FicheEditor(page)
     editor.field("title").fill(FICHE)
