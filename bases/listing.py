@@ -1,6 +1,8 @@
 """What listings show: cards read by `values`, each with its address and what may be counted."""
 
-from django.db.models import Count
+from itertools import chain
+
+from django.db.models import Count, Subquery
 
 from bases.access import named_to, visible_to
 from bases.addresses import address_of
@@ -76,15 +78,39 @@ def listed_in_base(user, base, *, kind):
     return listed(user, kind=kind, base=base)
 
 
+def with_total(cards):
+    """Annotate each of `cards`, of one kind, with their `total`: how many they are in all."""
+    counted = cards.order_by().values("kind").annotate(total=Count("pk"))
+    return cards.annotate(total=Subquery(counted.values("total")))
+
+
+def total_of(rows):
+    """Return the `total` that these presented rows tell; 0 where there are none."""
+    return rows[0]["total"] if rows else 0
+
+
 def presented(cards, *, user):
     """Return `cards` as a list of dictionaries that card templates print.
 
-    Each has its `url`, and the `count` of what it holds that `user` may open, None where nothing
-    is counted. A few queries, whatever the number of cards. Of a base that `user` may only know
-    by its name (`bases.access.named_to`), nothing else is told.
+    Each has its `url`, what `cards` are annotated with, and the `count` of what it holds that
+    `user` may open, None where nothing is counted. A few queries, whatever the number of cards. Of
+    a base that `user` may only know by its name (`bases.access.named_to`), nothing else is told.
     """
-    annotated = ("may_open",) if "may_open" in cards.query.annotations else ()
-    rows = [_row(values) for values in cards.values(*SHOWN, *annotated)]
+    (rows,) = presented_together(cards, user=user)
+    return rows
+
+
+def presented_together(*lists, user):
+    """Return several lists of cards, presented: what they hold is counted once for all."""
+    told = [
+        [_row(values) for values in cards.values(*SHOWN, *cards.query.annotations)]
+        for cards in lists
+    ]
+    _tell_contents(chain.from_iterable(told), user)
+    return told
+
+
+def _tell_contents(rows, user):
     by_kind = {}
     for row in rows:
         if row["visibility"] != NAMED_ONLY:
@@ -94,7 +120,6 @@ def presented(cards, *, user):
             found = _contents[kind](user, [row["page_id"] for row in same])
             for row in same:
                 row.update(found.get(row["page_id"], {"count": 0}))
-    return rows
 
 
 def _row(values):

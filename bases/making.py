@@ -14,6 +14,7 @@ from bases.images import image_of_base
 from bases.memberships import Refusal, join
 from bases.models import BaseIndexPage, BasePage, BaseSettings, Membership
 from bases.purposes import PROPOSALS, Purpose
+from bases.sections import add_section
 from bases.slugs import free_slug
 from bases.visibility import Visibility, set_visibility
 from bases.workbenches import refresh_listed
@@ -108,11 +109,15 @@ def _place(index, base, user, *, slug_from, purpose, visibility, workbench_of=No
     base.live = False
     index.add_child(instance=base)
     log(instance=base, action="wagtail.create", user=user)
+    proposed = PROPOSALS[purpose]
     BaseSettings.objects.filter(base=base).update(
         purpose=purpose,
-        default_readership=PROPOSALS[purpose].default_readership,
+        default_readership=proposed.default_readership,
+        members_shown=proposed.members_shown,
         workbench_of=workbench_of,
     )
+    for title in proposed.sections:
+        add_section(base, str(title))
     refresh_listed([base.pk])
     join(base, user, role=Membership.Role.OWNER, invited_by=None)
     set_visibility(base, visibility)

@@ -1,11 +1,10 @@
 """The members of a team, as its page lists them."""
 
-import unicodedata
-
 from django.db.models import Case, Value, When
 
 from accounts.inactivity import in_use
 from bases.models import Membership
+from bases.names import has_words
 from bases.teams import ADMINISTERING, Role
 
 
@@ -13,7 +12,7 @@ def members_of(base, *, named=""):
     """Return the members of a base, who administer first; of those whose name has these words."""
     members = Membership.objects.filter(base=base).select_related("user", "invited_by")
     if named:
-        members = members.filter(pk__in=_ids_of_named(members, _plain(named).split()))
+        members = members.filter(pk__in=_ids_of_named(members, named))
     rank = Case(
         When(role__in=ADMINISTERING, then=Value(0)),
         When(role=Role.CONTRIBUTOR, then=Value(1)),
@@ -29,18 +28,6 @@ def possible_owners(base, *, but):
 
 
 def _ids_of_named(members, words):
-    """Return the ids of the members whose name has all these words, as a reader compares them.
-
-    Databases do not agree on case and accents; one team is short enough to be read whole.
-    """
+    """Return the ids of the members whose name has all these words."""
     names = members.order_by().values_list("pk", "user__first_name", "user__last_name")
-    return [
-        pk
-        for pk, first, last in names
-        if all(word in _plain(f"{first} {last}") for word in words)
-    ]
-
-
-def _plain(name):
-    letters = unicodedata.normalize("NFD", name.casefold())
-    return "".join(each for each in letters if not unicodedata.combining(each))
+    return [pk for pk, first, last in names if has_words(f"{first} {last}", words)]

@@ -1,12 +1,11 @@
 """What the administrators of a new base are gently told to do next, until it is done."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bases.models.access import BaseSettings
-from bases.models.cards import Card
-from bases.models.teams import Invitation
+from bases.models.teams import Invitation, Membership
 from bases.purposes import PROPOSALS
 from bases.teams import ADMINISTERING
 
@@ -39,58 +38,39 @@ def leads_to(step):
     return register
 
 
-def steps_for(role, base):
+def steps_for(role, base, *, fiches, collections):
     """Return `[{label, url, is_done}, …]`: the next steps of `base`, for who has this role there.
 
-    Nothing for those who do not administer it, where all is done, or once it was put away. One
-    query, for administrators alone.
+    Nothing for those who do not administer it, where all is done, or once it was put away.
+    `base`: as `BasePage.for_reading` gives it; how many `fiches` and `collections` it shows.
     """
-    if role not in ADMINISTERING:
-        return []
-    facts = _facts(base)
-    if facts is None:
+    settings = getattr(base, "settings", None)
+    if role not in ADMINISTERING or settings is None or settings.next_steps_dismissed:
         return []
     done = {
         "logo": bool(base.logo_id),
         "description": bool(base.description),
-        "invite": facts["members"] > 1 or facts["has_invited"],
-        "fiche": facts["has_fiche"],
-        "collection": facts["has_collection"],
-        "readers": facts["readers_chosen"],
+        "invite": getattr(base, "has_company", False),
+        "fiche": bool(fiches),
+        "collection": bool(collections),
+        "readers": settings.readers_chosen,
     }
-    steps = [_step(name, base, done) for name in PROPOSALS[facts["purpose"]].steps]
+    steps = [_step(name, base, done) for name in PROPOSALS[settings.purpose].steps]
     return [] if all(step["is_done"] for step in steps) else steps
+
+
+def has_company():
+    """Return the condition that somebody else is in the team of a base, or was invited to it."""
+    active = Membership.objects.filter(base=OuterRef("pk"), user__is_active=True)
+    invited = Invitation.objects.filter(
+        base=OuterRef("pk"), state=Invitation.State.PENDING
+    )
+    return Exists(active.order_by("pk")[1:2]) | Exists(invited)
 
 
 def put_away(base):
     """Show the next steps of `base` no more."""
     BaseSettings.objects.filter(base=base).update(next_steps_dismissed=True)
-
-
-def _facts(base):
-    """Return what tells which steps are done; None once they were put away."""
-    shown = Card.objects.filter(base=OuterRef("base"), live=True, in_bin=False)
-    invited = Invitation.objects.filter(base=OuterRef("base"))
-    settings = BaseSettings.objects.filter(base=base, next_steps_dismissed=False)
-    return (
-        settings.annotate(
-            members=Count(
-                "base__memberships", filter=Q(base__memberships__user__is_active=True)
-            ),
-            has_invited=Exists(invited.filter(state=Invitation.State.PENDING)),
-            has_fiche=Exists(shown.filter(kind=Card.Kind.RESOURCE)),
-            has_collection=Exists(shown.filter(kind=Card.Kind.COLLECTION)),
-        )
-        .values(
-            "purpose",
-            "readers_chosen",
-            "members",
-            "has_invited",
-            "has_fiche",
-            "has_collection",
-        )
-        .first()
-    )
 
 
 def _step(name, base, done):

@@ -14,12 +14,18 @@ BASE = BaseSettings.DefaultReadership.BASE
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a purpose sets when a base is made, the sentence that says it, and its next steps."""
+    """What a purpose sets when a base is made, the sentence that says it, and its next steps.
+
+    `sections`: the titles that its home begins with, seen once something is put under them;
+    `members_shown`: whether the home names those who agreed to it.
+    """
 
     says: str
     visibility: Visibility
     default_readership: str
     steps: tuple
+    sections: tuple = ()
+    members_shown: bool = False
 
 
 # In the order of the cards. Each can be changed later, but for the workbench: it stays one.
@@ -29,18 +35,21 @@ PROPOSALS = {
         Visibility.PUBLIC,
         BASE,
         ("logo", "description", "fiche", "collection", "invite", "readers"),
+        sections=(_("To discover"),),
     ),
     Purpose.INTERNAL: Proposal(
         _("What your team needs at work, kept for it. Proposed: the team alone reads."),
         Visibility.PRIVATE,
         BASE,
         ("invite", "fiche", "collection", "readers", "logo", "description"),
+        sections=(_("What we use every day"),),
     ),
     Purpose.WORKSHOPS: Proposal(
         _("Workshops ready to run, in collections. Proposed: everyone reads."),
         Visibility.PUBLIC,
         BASE,
         ("fiche", "collection", "logo", "description", "invite", "readers"),
+        sections=(_("To begin"), _("To go further")),
     ),
     Purpose.EXCHANGE: Proposal(
         _(
@@ -49,6 +58,7 @@ PROPOSALS = {
         Visibility.PRIVATE,
         BASE,
         ("invite", "description", "fiche", "readers", "logo", "collection"),
+        members_shown=True,
     ),
     Purpose.WORKBENCH: Proposal(
         _("Yours, in your name: what you write is for you alone until you open it."),

@@ -5,6 +5,6 @@ RESERVED_SLUGS = frozenset(
     "admin api collections compte documents fiches idees images langue lien nouveautes"
     " personnes recherche selections static themes"
     " a-propos abonnes contacter corbeille demandes equipe exporter flux invitations lecteurs"
-    " membres modifier nouvelle nouveau parametres partage qui-voit reglages signaler"
+    " membres modifier nouvelle nouveau parametres partage qui-voit reglages rubriques signaler"
     " statistiques suivre visibilite voir-comme".split()
 )

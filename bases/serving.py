@@ -10,6 +10,7 @@ from bases.access import named_to, visible_to
 from bases.addresses import url_path_at
 from bases.bin import binned_at, leaves_on, may_restore
 from bases.models.cards import Card
+from bases.teams import role_with
 
 
 def page(request, path):
@@ -70,16 +71,17 @@ def page_at(path, *, user):
 def opened(user, *, among):
     """Return the first of the pages `among` that `user` may open, specific, with its card.
 
-    None where none opens.
+    And with the `role_of_reader` in its base. None where none opens.
     """
     found = (
         visible_to(user, among=among)
         .select_related("content_type", "card__rule", "card__base__licence")
+        .annotate(role_of_reader=role_with(user, "card__base"))
         .first()
     )
     if found is None:
         return None
     model = found.specific_class
-    page = model.objects.select_related(*model.read_with).get(pk=found.pk)
-    page.card = found.card
+    page = model.for_reading().get(pk=found.pk)
+    page.card, page.role_of_reader = found.card, found.role_of_reader
     return page

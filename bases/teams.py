@@ -1,6 +1,7 @@
 """What a person may do in a base: their role there, and what it lets them do."""
 
 from django.contrib.auth import get_user_model
+from django.db.models import CharField, OuterRef, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
 from accounts.inactivity import in_use
@@ -26,6 +27,22 @@ def role_of(user, base_id):
     if not user.is_authenticated or not user.is_active:
         return None
     return user.memberships.filter(base=base_id).values_list("role", flat=True).first()
+
+
+def role_with(user, base):
+    """Return the expression of the role of `user` in the base that `base` names in a query."""
+    if not user.is_authenticated or not user.is_active:
+        return Value(None, output_field=CharField(null=True))
+    return Subquery(user.memberships.filter(base=OuterRef(base)).values("role")[:1])
+
+
+def role_on(page, user):
+    """Return the role of `user` in the base of `page`, as it was read with the page for them."""
+    if hasattr(page, "role_of_reader"):
+        return page.role_of_reader
+    # The preview of a draft.
+    card = getattr(page, "card", None)
+    return role_of(user, card and card.base_id)
 
 
 def contributes_to(user, base_id):

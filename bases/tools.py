@@ -21,6 +21,7 @@ class Tool:
 TOOLS = [
     Tool("base_team", _("Team"), "people", roles=tuple(Role)),
     Tool("base_readers", _("Who may read?"), "eye"),
+    Tool("base_home", _("Home page"), "base"),
     Tool("base_settings", _("Settings"), "edit"),
     Tool("base_links", _("Share by link"), "link"),
     Tool("base_who_sees", _("Who can see this?"), "question", CONTRIBUTING),

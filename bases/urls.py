@@ -6,9 +6,11 @@ from bases.views import bin as the_bin
 from bases.views import (
     invitations,
     making,
+    members,
     ownership,
     readers,
     requests,
+    sections,
     settings,
     shared,
     sharing,
@@ -57,7 +59,20 @@ _settings = [
     path("supprimer/", settings.delete, name="base_delete"),
 ]
 
+_home = [
+    path("", sections.home, name="base_home"),
+    path("a-cote/", sections.show_beside, name="base_home_beside"),
+    path("<int:section_id>/", sections.change_section, name="base_section"),
+    path(
+        "<int:section_id>/<int:item_id>/",
+        sections.change_item,
+        name="base_section_item",
+    ),
+]
+
 urlpatterns = [
+    path("bases/<slug:slug>/rubriques/", include(_home)),
+    path("bases/<slug:slug>/membres/", members.members, name="base_members"),
     path("bases/<slug:slug>/reglages/", include(_settings)),
     path("bases/nouvelle/", making.new, name="base_new"),
     path("compte/etabli/", making.workbench, name="my_workbench"),

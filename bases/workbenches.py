@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from bases.access import visible_to
 from bases.models.access import BaseSettings
 from bases.models.cards import SHOWN, Card
-from bases.teams import role_of
+from bases.teams import role_on
 
 KINDS = (Card.Kind.RESOURCE, Card.Kind.COLLECTION)
 
@@ -37,7 +37,7 @@ def refresh_listed_under(path):
 def is_shell_for(user, base):
     """Say whether `base` is a workbench that shows nothing but its name to `user`."""
     card = getattr(base, "card", None)
-    if card is None or card.listed or user.is_superuser or role_of(user, base.pk):
+    if card is None or card.listed or user.is_superuser or role_on(base, user):
         return False
     held = Card.objects.filter(base=base.pk, kind__in=KINDS)
     return not visible_to(user, among=held).exists()

@@ -16,15 +16,12 @@ TILES = 4
 
 def shown_items(user, collection):
     """Return the cards of a collection that `user` may open, in order, each with its `note`."""
-    notes = dict(collection.items.values_list("item_id", "note"))
     cards = Card.objects.filter(page__collection_items__collection=collection)
     visible = visible_to(user, among=cards).order_by(
         "page__collection_items__position", "page__collection_items__pk"
     )
-    rows = presented(visible, user=user)
-    for row in rows:
-        row["note"] = notes[row["page_id"]]
-    return rows
+    noted = visible.annotate(note=F("page__collection_items__note"))
+    return presented(noted, user=user)
 
 
 @holds(Card.Kind.COLLECTION)

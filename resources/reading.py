@@ -6,7 +6,7 @@ from bases.gestures import gestures_for
 from bases.listing import cover_of
 from bases.models import BasePage
 from bases.readers_in_words import readers_told
-from bases.teams import role_of
+from bases.teams import role_on
 from bases.tools import page_tools_for
 from bases.visibility import visibility_shown
 from resources.collecting import TILES, shown_items
@@ -61,7 +61,7 @@ def _offered(user, page, base):
     if not hasattr(page, "card"):
         # A page that was never saved has no screens yet.
         return {"readers": None, "tools": [], "gestures": []}
-    role = role_of(user, base.pk)
+    role = role_on(page, user)
     return {
         "readers": readers_told(page, user=user, role=role),
         "tools": page_tools_for(role, user, page, base),

@@ -7,4 +7,4 @@ class SearchConfig(AppConfig):
     verbose_name = _("search")
 
     def ready(self):
-        from search import signals  # noqa: F401 - connects the receivers
+        from search import inside, signals  # noqa: F401 - connects the door and the receivers

@@ -1,4 +1,4 @@
-"""The filters, tabs and chips of the search page."""
+"""The filters, tabs, orders and chips of a page of answers."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,4 +56,23 @@ def tabs(question, counts):
             "current": type == question.type,
         }
         for type, kind in KINDS.items()
+    ]
+
+
+def sorts(question):
+    """Return `[{name, address, current}, …]`: the orders that the answers may be put in.
+
+    The best first says something where words are asked for.
+    """
+    names = {"": _("Best answers"), "recent": _("Latest"), "titre": _("Title")}
+    if not question.words:
+        del names[""]
+    current = question.sort or ("" if question.words else "recent")
+    return [
+        {
+            "name": name,
+            "address": question.sorted_by(sort).address,
+            "current": sort == current,
+        }
+        for sort, name in names.items()
     ]

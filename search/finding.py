@@ -13,19 +13,32 @@ from search.folding import question_words
 MAX_WORDS = 12
 
 
-def find(user, *, words="", kind=Card.Kind.RESOURCE, themes=(), natures=(), audiences=()):
+def find(
+    user,
+    *,
+    words="",
+    kind=Card.Kind.RESOURCE,
+    base=None,
+    themes=(),
+    natures=(),
+    audiences=(),
+    sort="",
+):
     """Return the cards of a kind that answer a question and that `user` may open, best first.
 
-    `themes`, `natures`, `audiences`: terms; any one of each is enough, each must be met. A base
-    whose name alone is shown to `user` answers by its title alone.
+    `themes`, `natures`, `audiences`: terms; any one of each is enough, each must be met. `base`:
+    the one to find in; `sort`: another of `search.questions.SORTS`. A base whose name alone is
+    shown to `user` answers by its title alone.
     """
     asked = question_words(words)[:MAX_WORDS]
     cards = Card.objects.filter(kind=kind, listed=True)
+    if base:
+        cards = cards.filter(base=base)
     filters = {"themes": themes, "natures": natures, "audiences": audiences}
     # What a base is filtered by is not its name.
     names = kind == Card.Kind.BASE and not any(filters.values())
     found = _answering(user, cards, asked, names=names)
-    return _best_first(_filtered(found, **filters), asked)
+    return _in_order(_filtered(found, **filters), asked, sort)
 
 
 def count_by_kind(user, *, words="", themes=(), natures=(), audiences=()):
@@ -78,9 +91,14 @@ def _filtered(cards, **terms_by_facet):
     return cards
 
 
-def _best_first(cards, asked):
-    """Put first the cards whose title holds the most of the words, then the latest."""
-    if not asked:
+def _in_order(cards, asked, sort):
+    """Put first the cards whose title holds the most of the words, then the latest.
+
+    Or put them in the order that is asked for.
+    """
+    if sort == "titre":
+        return cards.order_by("search_document__title", "title", "pk")
+    if sort == "recent" or not asked:
         return cards.order_by(*LATEST_FIRST)
     in_title = sum(
         (

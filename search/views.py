@@ -5,7 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bases.listing import page_of_cards
-from search.facets import chips, facets, tabs
+from search.facets import chips, facets, sorts, tabs
 from search.finding import count_by_kind, find
 from search.questions import read_question, vocabularies
 
@@ -17,8 +17,8 @@ RESULTS_PER_PAGE = 20
 def results(request):
     """Show what answers the question and that the visitor may open."""
     filters = vocabularies()
-    question = read_question(request.GET, vocabularies=filters)
-    found = find(request.user, kind=question.kind, **question.asked)
+    question = read_question(request, vocabularies=filters)
+    found = find(request.user, kind=question.kind, sort=question.sort, **question.asked)
     counts = count_by_kind(request.user, **question.asked)
     page = page_of_cards(
         found,
@@ -32,5 +32,6 @@ def results(request):
         "tabs": tabs(question, counts),
         "facets": facets(question, filters),
         "chips": chips(question),
+        "sorts": sorts(question),
     }
     return render(request, "search/results.html", context)

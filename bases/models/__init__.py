@@ -12,7 +12,8 @@ from .access import (
 from .bin import BIN_MARK, BinEntry, is_in_bin
 from .cards import Card, CardFacet, FileUse
 from .files import PortalDocument, PortalImage, PortalRendition
-from .pages import BaseIndexPage, BaseNetwork, BasePage
+from .home import SECTION_TITLE_LENGTH, BaseNetwork, HomeSection, SectionItem
+from .pages import BaseIndexPage, BasePage
 from .planned import PlannedInvitation
 from .portal_page import AbstractListedPage, AbstractPortalPage
 from .sharing import ShareLink
@@ -20,6 +21,7 @@ from .teams import Invitation, JoinRequest, Membership, OwnershipOffer
 
 __all__ = [
     "BIN_MARK",
+    "SECTION_TITLE_LENGTH",
     "AbstractListedPage",
     "AbstractPortalPage",
     "BaseIndexPage",
@@ -32,6 +34,7 @@ __all__ = [
     "CardFacet",
     "ClauseGroup",
     "FileUse",
+    "HomeSection",
     "Invitation",
     "JoinRequest",
     "Membership",
@@ -44,6 +47,7 @@ __all__ = [
     "Readership",
     "ReadingClause",
     "ReadingRule",
+    "SectionItem",
     "ShareLink",
     "is_in_bin",
 ]

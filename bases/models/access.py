@@ -148,6 +148,18 @@ class BaseSettings(models.Model):
         related_name="+",
         verbose_name=_("workbench of"),
     )
+    latest_shown = models.BooleanField(
+        _("show the latest fiches"),
+        default=True,
+        help_text=_("Under the sections. All the fiches stay one click away."),
+    )
+    members_shown = models.BooleanField(
+        _("show the members"),
+        default=False,
+        help_text=_(
+            "Those who agreed in their profile are named, the others are counted."
+        ),
+    )
     # Whether somebody answered “Who may read?”, or left what was proposed.
     readers_chosen = models.BooleanField(_("readers were chosen"), default=False)
     next_steps_dismissed = models.BooleanField(_("next steps put away"), default=False)

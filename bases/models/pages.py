@@ -1,39 +1,24 @@
 """The pages of bases."""
 
 from django.db import models
-from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from bases.admin.naming import ImageChooser
-from bases.gestures import gestures_for
-from bases.listing import (
-    cover_of,
-    listed_in_base,
-    named_bases,
-    page_of_cards,
-    presented,
-)
+from bases.home import home_context
+from bases.inside import asks_inside
+from bases.listing import named_bases, page_of_cards
 from bases.models.access import BaseSettings
 from bases.models.portal_page import AbstractListedPage, AbstractPortalPage
-from bases.next_steps import steps_for
-from bases.placeholders import read_by
-from bases.readers_in_words import readers_told
-from bases.teams import CONTRIBUTING, role_of
-from bases.tools import tools_for
-from bases.typography import typeset
-from bases.visibility import visibility_shown
+from bases.next_steps import has_company
 from bases.workbenches import is_shell_for
 from taxonomy.models import ActorType, Licence, Territory
 
 BASES_PER_PAGE = 24
-CARDS_PER_PAGE = 24
-COLLECTIONS_SHOWN = 12
 
 
 class BaseIndexPage(AbstractPortalPage):
@@ -106,7 +91,7 @@ class BasePage(AbstractListedPage):
     )
 
     kind = "base"
-    read_with = ("territory", "logo")
+    read_with = ("territory", "logo", "settings")
     parent_page_types = ["bases.BaseIndexPage"]
     template = "bases/base_page.html"
     content_panels = [
@@ -144,29 +129,13 @@ class BasePage(AbstractListedPage):
         verbose_name = _("base")
         verbose_name_plural = _("bases")
 
+    @classmethod
+    def for_reading(cls):
+        return super().for_reading().annotate(has_company=has_company())
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        user = request.user
-        context["page_obj"] = page_of_cards(
-            listed_in_base(user, self, kind="resource"), request, per_page=CARDS_PER_PAGE
-        )
-        collections = listed_in_base(user, self, kind="collection")
-        shown = presented(collections[:COLLECTIONS_SHOWN], user=user)
-        context["collections"] = shown
-        all_shown = len(shown) < COLLECTIONS_SHOWN
-        context["collection_count"] = len(shown) if all_shown else collections.count()
-        context["card"] = cover_of(self)
-        context["visibility"] = visibility_shown(self)
-        role = role_of(user, self.pk)
-        context["readers"] = readers_told(self, user=user, role=role)
-        context["tools"] = tools_for(role, user, self)
-        context["next_steps"] = steps_for(role, self)
-        context["contributes"] = role in CONTRIBUTING or user.is_superuser
-        context["gestures"] = gestures_for(user, self)
-        html = typeset(expand_db_html(self.description))
-        context["description"] = mark_safe(read_by(user, html))
-        context["actor_types"] = list(self.actor_types.all())
-        context["networks"] = list(self.networks.all())
+        context.update(home_context(self, request))
         return context
 
     @property
@@ -178,6 +147,8 @@ class BasePage(AbstractListedPage):
     def get_template(self, request, *args, **kwargs):
         if is_shell_for(request.user, self):
             return "bases/workbench_shell.html"
+        if asks_inside(request):
+            return "bases/base_fiches.html"
         return super().get_template(request, *args, **kwargs)
 
     def facets(self):
@@ -188,31 +159,3 @@ class BasePage(AbstractListedPage):
 
     def searched_text(self):
         return f"{self.audience}\n{self.description}"
-
-
-class BaseNetwork(models.Model):
-    """An account of a base on a network."""
-
-    class Network(models.TextChoices):
-        MASTODON = "mastodon", "Mastodon"
-        PEERTUBE = "peertube", "PeerTube"
-        LINKEDIN = "linkedin", "LinkedIn"
-        FACEBOOK = "facebook", "Facebook"
-        INSTAGRAM = "instagram", "Instagram"
-        YOUTUBE = "youtube", "YouTube"
-        BLUESKY = "bluesky", "Bluesky"
-        OTHER = "other", _("another network")
-
-    base = ParentalKey(BasePage, on_delete=models.CASCADE, related_name="networks")
-    network = models.CharField(_("network"), max_length=20, choices=Network)
-    url = models.URLField(_("address"))
-
-    panels = [FieldPanel("network"), FieldPanel("url")]
-
-    class Meta:
-        verbose_name = _("network")
-        verbose_name_plural = _("networks")
-        ordering = ["pk"]
-
-    def __str__(self):
-        return f"{self.get_network_display()}: {self.url}"

@@ -53,6 +53,11 @@ class AbstractPortalPage(Page):
             data = without_dangling_keys(cls, data)
         return super().from_serializable_data(data, check_fks, strict_fks)
 
+    @classmethod
+    def for_reading(cls):
+        """Return the pages of this type as they are served: with what is read in the same query."""
+        return cls.objects.select_related(*cls.read_with)
+
     def clean(self):
         super().clean()
         errors = {}

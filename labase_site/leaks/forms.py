@@ -89,6 +89,7 @@ def _with_pages(portal):
         "addresses": values["email"],
         "fiche": page,
         "page": page,
+        "action": "feature",
         "redirect_page": page,
         "items-0-page": page,
         "producing_bases-0-base": page,

@@ -14,6 +14,7 @@ from bases import readerships, visibility
 from bases.models import BaseIndexPage, BasePage
 from labase_site.leaks.around import plant_around
 from labase_site.leaks.files import FileMaker, mark_renditions
+from labase_site.leaks.homes import plant_homes
 from labase_site.leaks.new_rows import number_new_rows
 from labase_site.leaks.own import plant_own
 from labase_site.leaks.pages import PageMaker, plant_published, plant_unpublished
@@ -60,8 +61,11 @@ def _plant(portal):
     make_readers(portal, own=own, closed=closed)
     maker = PageMaker(portal, former=portal.readers["former"].user)
     contents = _plant_closed(portal, maker, team, closed)
-    _plant_ajar(portal, maker, team, ajar)
+    narrower = _plant_ajar(portal, maker, team, ajar)
     plant_own(portal, own, closed=closed, contents=contents)
+    plant_homes(
+        portal, closed=closed, ajar=ajar, own=own, contents=contents, narrower=narrower
+    )
     plant_around(portal, team, closed=closed, contents=contents)
     plant_profiles(portal, team)
     plant_team_rows(portal, team, base=closed, contents=contents)
@@ -117,14 +121,19 @@ def _plant_closed(portal, maker, team, closed):
 
 
 def _plant_ajar(portal, maker, team, ajar):
-    """Narrow what is published in an open base; leave there drafts and a fiche in the bin."""
+    """Narrow what is published in an open base; leave there drafts and a fiche in the bin.
+
+    Return one of what is narrowed.
+    """
     files = FileMaker(portal, uploader=maker.former)
     shown = files.files(ajar, "file of a narrower fiche")
-    for page in plant_published(maker, ajar, shown).values():
+    published = plant_published(maker, ajar, shown)
+    for page in published.values():
         visibility.restrict_to(page, [readerships.team_of(ajar.pk)])
     binned = maker.add(ResourcePage, ajar, "binned fiche of an open base", files=shown)
     bin_page(portal, binned, by=team["owner"])
     _plant_drafts(portal, ajar, maker.former)
+    return published["published"]
 
 
 def _plant_drafts(portal, ajar, author):

@@ -2,7 +2,7 @@
 
 from fnmatch import fnmatchcase
 
-from labase_site.leaks.portal import CLOSED
+from labase_site.leaks.portal import CLOSED, OWN
 
 SEARCHES = ["q={word}", "p=2", "page=2"]
 CHOOSERS = [*SEARCHES, "collection_id=1", "tag={tag}", "id={image}", "id={document}"]
@@ -20,6 +20,12 @@ QUESTIONS = (
             "page=2",
         ],
     ),
+    ("wagtail_serve", ["tri=titre", "q=fiche&theme=terme"]),
+    (
+        "base_home",
+        ["section={section}", "section={own_section}", "section={own_section}&q={word}"],
+    ),
+    ("base_members", ["page=2"]),
     ("collections", ["base={slug}", "page=2"]),
     ("theme", ["page=2"]),
     ("resource_new", ["base={slug}"]),
@@ -135,6 +141,8 @@ def closed_values(portal):
         "email": portal.first("email", CLOSED),
         "share link": portal.first("share link", CLOSED),
         "membership": portal.first("membership", CLOSED),
+        "section": portal.first("home section", CLOSED),
+        "own_section": portal.first("home section", OWN),
         "slug": portal.first("page path", CLOSED).split("/")[1],
         "tag": tag,
         "start": tag[:5],

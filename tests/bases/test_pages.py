@@ -4,7 +4,7 @@ from wagtail.models import Site
 from bases.models import BaseIndexPage
 from tests import factories
 
-MOST_QUERIES_OF_A_BASE = 13
+MOST_QUERIES_OF_A_BASE = 12
 READERS = ["anonymous", "member"]
 
 

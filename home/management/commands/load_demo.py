@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from home.demo.content import demo_bases
+from home.demo.homes import load_homes
 from home.demo.pages import load_pages
 from home.demo.people import load_people
 from home.demo.selections import load_selections
@@ -25,4 +26,5 @@ class Command(BaseCommand):
             editorial_group()
             load_people()
             load_selections()
+            load_homes()
         self.stderr.write(f"{len(added)} fiche(s) added to the demo portal")

@@ -1,0 +1,17 @@
+"""Names and titles as a reader compares them: whatever the case and the accents.
+
+Databases do not agree on either; what one base holds is short enough to be read whole.
+"""
+
+import unicodedata
+
+
+def has_words(name, words):
+    """Say whether `name` has all the words of `words`, or what they begin to spell."""
+    plain = _plain(name)
+    return all(word in plain for word in _plain(words).split())
+
+
+def _plain(name):
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each))
