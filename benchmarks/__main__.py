@@ -1,4 +1,4 @@
-"""Measure what closed bases and large teams cost: `python -m benchmarks`.
+"""Measure what closed bases, large teams and closed doors cost: `python -m benchmarks`.
 
 Three portals stand side by side in databases of their own (SQLite files, or PostgreSQL where
 DATABASE_URL names a server), and each page is asked of them in turn:
@@ -25,12 +25,13 @@ def main():
     import django
 
     django.setup()
-    from benchmarks import bulk, measures
+    from benchmarks import bulk, doors, measures
     from benchmarks.portals import Portals
 
     with Portals(bases=asked.bases, fiches=asked.fiches) as portals:
         bulk.report(portals)
         measures.report(portals, rounds=asked.rounds)
+        doors.report(portals, rounds=asked.rounds)
 
 
 if __name__ == "__main__":
