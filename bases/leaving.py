@@ -36,18 +36,6 @@ def own_workbenches(person):
     return _alone(person).filter(pk__in=workbenches.values("base"))
 
 
-def possible_owners_by_base(bases, *, but):
-    """Return `{base_id: memberships}`: to whom somebody may hand each of these bases over."""
-    members = Membership.objects.filter(
-        in_use("user__"), base__in=[base.pk for base in bases]
-    )
-    members = members.exclude(user=but).exclude(role=Role.OWNER).select_related("user")
-    found = {}
-    for member in members.order_by("user__last_name", "user__first_name", "pk"):
-        found.setdefault(member.base_id, []).append(member)
-    return found
-
-
 def offer_before_leaving(base, membership_id, *, by):
     """Offer a base to a member, at the wish of the last who administers it; return the offer.
 

@@ -13,18 +13,32 @@ def members_of(base, *, named=""):
     members = Membership.objects.filter(base=base).select_related("user", "invited_by")
     if named:
         members = members.filter(pk__in=_ids_of_named(members, named))
+    return _in_order(members)
+
+
+def possible_owners(bases, *, but):
+    """Return the members to whom one of these bases can be handed over by somebody."""
+    members = Membership.objects.filter(in_use("user__"), base__in=bases)
+    others = members.exclude(user=but).exclude(role=Role.OWNER).select_related("user")
+    return _in_order(others)
+
+
+def possible_owners_by_base(bases, *, but):
+    """Return `{base_id: memberships}`: the same, base by base."""
+    found = {}
+    for member in possible_owners([base.pk for base in bases], but=but):
+        found.setdefault(member.base_id, []).append(member)
+    return found
+
+
+def _in_order(members):
+    """Return members, who administer first, then by name."""
     rank = Case(
         When(role__in=ADMINISTERING, then=Value(0)),
         When(role=Role.CONTRIBUTOR, then=Value(1)),
         default=Value(2),
     )
     return members.order_by(rank, "user__last_name", "user__first_name", "pk")
-
-
-def possible_owners(base, *, but):
-    """Return the members to whom a base can be handed over by somebody."""
-    others = members_of(base).exclude(user=but).exclude(role=Role.OWNER)
-    return others.filter(in_use("user__"))
 
 
 def _ids_of_named(members, words):

@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 from accounts import mails
 from bases import leaving, ownership, team_mails
 from bases.listing import listed
-from bases.members import possible_owners
+from bases.members import possible_owners, possible_owners_by_base
 from bases.memberships import Refusal
 from bases.models import Card
 from bases.team_forms import HandOverForm
@@ -42,7 +42,7 @@ def leave(request):
 def hand_over(request, slug):
     """Offer a base that I am the last to administer to one of its members."""
     base = get_object_or_404(leaving.administered_alone(request.user), slug=slug)
-    members = possible_owners(base, but=request.user)
+    members = possible_owners([base.pk], but=request.user)
     form = HandOverForm(request.POST, members=members)
     if not form.is_valid():
         messages.error(request, _("Choose to whom: nothing changes."))
@@ -116,7 +116,7 @@ def _bases_to_settle(person, form):
     """Return `[{base, offer, hand_over, to_bin}, …]`: what is to be said of each base."""
     bases = leaving.administered_alone(person).order_by("title", "pk")
     bases = bases.select_related("ownership_offer__offered_to")
-    members = leaving.possible_owners_by_base(bases, but=person)
+    members = possible_owners_by_base(bases, but=person)
     return [
         {
             "base": base,

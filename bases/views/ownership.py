@@ -24,7 +24,7 @@ def offer(request, slug):
     base = base_joined_by(request.user, slug)
     if not ownership.may_hand_over(request.user, role_of(request.user, base.pk)):
         raise Http404
-    members = possible_owners(base, but=request.user)
+    members = possible_owners([base.pk], but=request.user)
     form = HandOverForm(request.POST or None, members=members)
     if not form.is_valid():
         return show(
