@@ -54,6 +54,12 @@ def confirmed_address_of(person):
     return person.email if held.exists() else ""
 
 
+def confirmed_addresses_of(person):
+    """Return the addresses that `person` confirmed, the personal one too, in lower case."""
+    held = EmailAddress.objects.filter(user=person.pk, verified=True)
+    return {email.lower() for email in held.values_list("email", flat=True)}
+
+
 def is_held_by_another(email, person):
     """Say whether an account that is not that of `person` signs in with `email`."""
     holders = User.objects.filter(

@@ -4,18 +4,15 @@ Who has an account is left as they are; a place in a team is offered by an invit
 person has none and none waits. So the same file may be given again.
 """
 
-import secrets
 from dataclasses import dataclass, field
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, Welcome
 from bases.import_lookups import Lookups, Unknown
-from bases.invitations import LIFE
-from bases.models import Invitation, PlannedInvitation
+from bases.invitations import plan
 
 
 class Fate(models.TextChoices):
@@ -109,24 +106,5 @@ def _make_account(row):
 
 
 def _invite(row, by):
-    now = timezone.now()
-    try:
-        with transaction.atomic():
-            # One that has expired gives way to the one that is made.
-            Invitation.objects.filter(
-                base=row.base,
-                email__iexact=row.email,
-                state=Invitation.State.PENDING,
-                expires_at__lte=now,
-            ).update(state=Invitation.State.WITHDRAWN, answered_at=now)
-            invitation = Invitation.objects.create(
-                base=row.base,
-                email=row.email,
-                role=row.role,
-                invited_by=by,
-                nonce=secrets.token_hex(16),
-                expires_at=now + LIFE,
-            )
-            PlannedInvitation.objects.create(invitation=invitation)
-    except IntegrityError:
+    if not plan(row.base, row.email, role=row.role, by=by):
         row.place = Place.WAITING

@@ -11,16 +11,16 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.core.validators import validate_email
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.confirmation import confirmed_address_of
+from accounts.confirmation import confirmed_addresses_of
 from bases.access import shown_now
 from bases.memberships import Refusal, join, locked_team
-from bases.models import Invitation, Membership
+from bases.models import Invitation, Membership, PlannedInvitation
 
 LIFE = timedelta(days=14)
 ADDRESSES_AT_ONCE = 20
@@ -66,10 +66,11 @@ def waiting():
 
 
 def waiting_for(person):
-    """Return the invitations that wait for `person`, at their confirmed address."""
-    address = confirmed_address_of(person)
-    found = waiting().filter(shown_now("base__card__"), email=address.lower())
-    found = found.select_related("base", "invited_by") if address else found.none()
+    """Return the invitations that wait for `person`, at an address that they confirmed."""
+    found = waiting().filter(
+        shown_now("base__card__"), email__in=confirmed_addresses_of(person)
+    )
+    found = found.select_related("base", "invited_by")
     return found.exclude(base__memberships__user=person).order_by("base__title", "pk")
 
 
@@ -87,6 +88,23 @@ def invite(base, addresses, *, role, message, by):
             _invite(base, address, role=role, message=message, by=by)
             for address in addresses
         ]
+
+
+def plan(base, address, *, role, by):
+    """Invite an address by a mail that leaves later; say whether none waited there already."""
+    pending = _pending_at(base, address)
+    if pending and not pending.has_expired:
+        return False
+    try:
+        with transaction.atomic():
+            invitation = _made(base, address, role=role, message="", by=by)
+            PlannedInvitation.objects.update_or_create(
+                invitation=invitation, defaults={"sent_at": None}
+            )
+    except IntegrityError:
+        # Somebody invited them at the same moment.
+        return False
+    return True
 
 
 def send_again(base, invitation_id, *, by):
@@ -157,8 +175,8 @@ def can_be_answered(invitation):
 
 
 def is_for(user, invitation):
-    """Say whether an invitation was sent to the address that `user` confirmed."""
-    return confirmed_address_of(user).lower() == invitation.email.lower()
+    """Say whether an invitation was sent to an address that `user` confirmed."""
+    return invitation.email.lower() in confirmed_addresses_of(user)
 
 
 def _invite(base, address, *, role, message, by):
@@ -166,13 +184,23 @@ def _invite(base, address, *, role, message, by):
     outcome = _obstacle(base, address, by=by)
     if outcome:
         return Invited(address, outcome)
-    invitation = Invitation.objects.filter(
-        base=base, email__iexact=address, state=Invitation.State.PENDING
-    ).first() or Invitation(base=base, email=address)
+    invitation = _made(base, address, role=role, message=message, by=by)
+    return Invited(address, Outcome.INVITED, invitation)
+
+
+def _pending_at(base, address):
+    """Return the invitation of an address that nobody answered, expired or not; None without."""
+    pending = Invitation.objects.filter(base=base, state=Invitation.State.PENDING)
+    return pending.filter(email__iexact=address).first()
+
+
+def _made(base, address, *, role, message, by):
+    """Return an invitation of this address, saved; one that has expired begins again."""
+    invitation = _pending_at(base, address) or Invitation(base=base, email=address)
     invitation.role, invitation.message = role, message
     _start(invitation, by=by)
     invitation.save()
-    return Invited(address, Outcome.INVITED, invitation)
+    return invitation
 
 
 def _obstacle(base, address, *, by):

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.confirmation import confirmed_address_of
+from accounts.confirmation import confirmed_addresses_of
 from accounts.inactivity import is_in_use
 from bases.models import BaseSettings, Invitation, JoinRequest, Membership, OwnershipOffer
 
@@ -50,7 +50,7 @@ def join(base, user, *, role, invited_by):
         asked = JoinRequest.objects.filter(base=base, user=user, state="pending")
         asked.update(**settled, answered_by=invited_by)
         offered = Invitation.objects.filter(base=base, state="pending")
-        offered.filter(email__iexact=confirmed_address_of(user)).update(**settled)
+        offered.filter(email__in=confirmed_addresses_of(user)).update(**settled)
     return membership
 
 

@@ -7,7 +7,7 @@ of a base that the person may no longer know.
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Comment, CommentReply, ModelLogEntry, PageLogEntry
 
-from accounts.confirmation import confirmed_address_of
+from accounts.confirmation import confirmed_addresses_of
 from accounts.personal_data import leaves_out, personal_data
 from bases.access import named_to
 from bases.files import may_open
@@ -73,9 +73,8 @@ def requests(person):
 
 @personal_data("invitations-recues", title=_("Invitations that I received"))
 def invitations_received(person):
-    """Yield the invitations sent to the address of a person."""
-    address = confirmed_address_of(person)
-    received = Invitation.objects.filter(email__iexact=address or "-")
+    """Yield the invitations sent to the addresses of a person."""
+    received = Invitation.objects.filter(email__in=confirmed_addresses_of(person))
     yield from _rows(person, received, "role", "message", "sent_at", "state")
 
 

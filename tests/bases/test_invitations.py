@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -232,6 +233,18 @@ def test_a_link_that_serves_no_longer_says_so_and_names_nothing(
     client = Client()
     client.force_login(lea)
     assert team.base.title not in client.get("/compte/").content.decode()
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_an_invitation_waits_at_a_personal_address_too_once_it_is_confirmed(
+    confirmed, team, link, follow, client
+):
+    stranger = team.people["stranger"]
+    EmailAddress.objects.create(user=stranger, email=LEA, verified=confirmed)
+    client.force_login(stranger)
+    assert (link in client.get("/compte/").content.decode()) is confirmed
+    follow(link, stranger, answer="accept")
+    assert is_member(team.base, stranger) is confirmed
 
 
 def test_an_invitation_serves_once(team, link, follow):
