@@ -13,6 +13,7 @@ from bases.forms import TITLE_LENGTH
 from bases.images import image_of_base
 from bases.memberships import Refusal, join
 from bases.models import BaseIndexPage, BasePage, BaseSettings, Membership
+from bases.newcomers import hold, is_held
 from bases.purposes import PROPOSALS, Purpose
 from bases.sections import add_section
 from bases.slugs import free_slug
@@ -37,12 +38,15 @@ def make_base(user, *, title, summary, purpose, audience="", visibility="", logo
             return made
         _refuse_too_many(user)
         base = BasePage(title=title, summary=summary, audience=audience)
-        visibility = visibility or PROPOSALS[purpose].visibility
+        asked = visibility or PROPOSALS[purpose].visibility
+        visibility = _given_to(user, asked)
         _place(index, base, user, slug_from=title, purpose=purpose, visibility=visibility)
         if logo:
             name = _("Logo of %(base)s") % {"base": title}
             base.logo = image_of_base(logo, base, title=name, description=name, by=user)
         _publish(base, user)
+        if visibility != asked:
+            hold(base, user)
     return base
 
 
@@ -62,7 +66,7 @@ def make_workbench(user):
                 user,
                 slug_from=f"etabli {_of(user.first_name)}",
                 purpose=Purpose.WORKBENCH,
-                visibility=Visibility.PUBLIC,
+                visibility=_given_to(user, Visibility.PUBLIC),
                 workbench_of=user,
             )
             _publish(base, user)
@@ -125,6 +129,11 @@ def _place(index, base, user, *, slug_from, purpose, visibility, workbench_of=No
 
 def _publish(base, user):
     base.save_revision(user=user).publish(user=user, skip_permission_checks=True)
+
+
+def _given_to(user, visibility):
+    """Return the visibility of a new base of `user`: its team's, before staff read them."""
+    return Visibility.PRIVATE if is_held(user) else visibility
 
 
 def _name_of_workbench(user):

@@ -13,6 +13,7 @@ from bases.access import named_to
 from bases.files import may_open
 from bases.models import (
     Card,
+    HeldPublication,
     Invitation,
     JoinRequest,
     Membership,
@@ -26,6 +27,7 @@ leaves_out(
         "bases.BaseSettings.certified_by": "what was done for others",
         "bases.BaseSettings.workbench_of": "told among the teams",
         "bases.BinEntry.binned_by": "what was done, told among the actions",
+        "bases.HeldPublication.answered_by": "what was done for others",
         "bases.Membership.invited_by": "what was done for others",
         "bases.JoinRequest.answered_by": "what was done for others",
         "bases.OwnershipOffer.offered_to": "read on the page of the team until answered",
@@ -87,6 +89,17 @@ def invitations_sent(person):
     """Yield the invitations that a person sent, without the addresses of the others."""
     sent = Invitation.objects.filter(invited_by=person)
     yield from _rows(person, sent, "role", "message", "sent_at", "state")
+
+
+@personal_data(
+    "relectures",
+    title=_("My first publications, read by the team"),
+    covers=["bases.HeldPublication.author"],
+)
+def held_publications(person):
+    """Yield what a person asked to publish, and what the team of the portal answered."""
+    asked = HeldPublication.objects.filter(author=person).order_by("pk")
+    yield from asked.values("asked_at", "state", "answer", "answered_at")
 
 
 @personal_data("liens", title=_("My share links"), covers=["bases.ShareLink.made_by"])

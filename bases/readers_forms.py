@@ -12,6 +12,7 @@ from accounts.fields import TerritoryChoiceField
 from bases.access import named_to
 from bases.addresses import address_of
 from bases.models import BaseSettings, Card
+from bases.newcomers import TOLD_BEFORE, is_held
 from bases.readers import Answer, Who
 from bases.visibility import set_otherwise
 from taxonomy.models import ActorType
@@ -216,6 +217,13 @@ class BaseReadersForm(ReadersForm):
         max_length=300,
         label=gettext_lazy("Sentence shown to those who may not read it"),
     )
+
+    def clean(self):
+        cleaned = super().clean()
+        opens = cleaned.get("who") != Who.TEAM or cleaned.get("shown_when_closed")
+        if opens and is_held(self.user):
+            self.add_error("who", TOLD_BEFORE)
+        return cleaned
 
 
 def read_address(typed):

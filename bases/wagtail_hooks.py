@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail_modeladmin.options import modeladmin_register
 
+from bases import review_hooks  # noqa: F401 - registers them
 from bases.addresses import readers_screen_of
 from bases.admin import hooks as admin_hooks  # noqa: F401 - registers them
 from bases.admin import importing

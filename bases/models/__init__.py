@@ -12,6 +12,7 @@ from .access import (
 from .bin import BIN_MARK, BinEntry, is_in_bin
 from .cards import Card, CardFacet, FileUse
 from .files import PortalDocument, PortalImage, PortalRendition
+from .held import HeldPublication
 from .home import SECTION_TITLE_LENGTH, BaseNetwork, HomeSection, SectionItem
 from .pages import BaseIndexPage, BasePage
 from .planned import PlannedInvitation
@@ -34,6 +35,7 @@ __all__ = [
     "CardFacet",
     "ClauseGroup",
     "FileUse",
+    "HeldPublication",
     "HomeSection",
     "Invitation",
     "JoinRequest",

@@ -8,6 +8,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from bases.access import readable_by
 from bases.models.cards import Card
+from bases.newcomers import is_held
 from bases.policies.standing import bases_written_by, places_of, role_at, satisfies
 from bases.teams import ADMINISTERING
 
@@ -16,6 +17,8 @@ ADMINISTRATION = WRITING | {"bulk_delete"}
 # What a contributor does with the page of the base itself: put pages under it.
 AT_THE_DOOR = frozenset({"add", "publish"})
 NOTHING = Q(pk__in=[])
+# What waits for staff, of those whose first publication they read.
+HELD_BACK = frozenset({"publish"})
 
 
 class PortalPagePolicy(PagePermissionPolicy):
@@ -34,7 +37,7 @@ class PortalPagePolicy(PagePermissionPolicy):
             return True
         roles = set(places_of(user).values())
         held = {action for role in roles for action in _held_by(role)}
-        return bool(held & set(actions))
+        return bool(held & _asked_by(user, actions))
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         everything = self._base_user_has_permission(user)
@@ -58,7 +61,8 @@ class PortalPagePolicy(PagePermissionPolicy):
         }
         role = role_at(user, page.path)
         at_the_door = role not in ADMINISTERING and page.path in places_of(user)
-        return frozenset(given) | (AT_THE_DOOR if at_the_door else _held_by(role))
+        held = frozenset(given) | (AT_THE_DOOR if at_the_door else _held_by(role))
+        return _asked_by(user, held)
 
     def only_adds_under(self, user, page, held):
         """Say whether what `user` holds on `page`, the page of a base, is for what is under it."""
@@ -68,6 +72,7 @@ class PortalPagePolicy(PagePermissionPolicy):
         everything = self._base_queryset_for_user(user)
         if everything is not None:
             return everything
+        actions = _asked_by(user, actions)
         held = self._given_by_groups(user, actions) | _given_by_bases(user, actions)
         return self.model._default_manager.filter(held, _open_to(user, "card__"))
 
@@ -138,6 +143,11 @@ def is_open_to(user, page):
 
 def _open_to(user, prefix):
     return Q(**{f"{prefix}in_bin": False}) & readable_by(user, prefix)
+
+
+def _asked_by(user, actions):
+    """Return `actions`, but for what `user` does not do before staff read them."""
+    return frozenset(actions) - (HELD_BACK if is_held(user) else frozenset())
 
 
 def _held_by(role):

@@ -11,7 +11,9 @@ from bases.access import may_read
 from bases.making import make_base, make_workbench, workbench_of
 from bases.making_forms import NewBaseForm
 from bases.memberships import Refusal
+from bases.newcomers import TOLD
 from bases.purposes import Purpose
+from bases.reviewing import tell_reviewers, waiting
 from bases.views.screens import refusals_told
 
 
@@ -23,7 +25,9 @@ def new(request):
     form = NewBaseForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            return redirect(_made(request.user, form.cleaned_data).url)
+            base = _made(request.user, form.cleaned_data)
+            _tell_of_review(request, base)
+            return redirect(base.url)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     context = {"form": form, "workbench": workbench_of(request.user)}
@@ -47,6 +51,14 @@ def workbench(request):
             messages.error(request, _("Your workbench is not published."))
         return redirect("account")
     return render(request, "bases/new_workbench.html")
+
+
+def _tell_of_review(request, base):
+    """Tell whoever just made a base that others read it once staff did, and tell staff."""
+    held = waiting().filter(page=base.pk).first()
+    if held:
+        tell_reviewers(held, request=request)
+        messages.success(request, TOLD)
 
 
 def _made(user, data):

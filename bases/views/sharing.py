@@ -13,6 +13,7 @@ from bases.access import visible_to
 from bases.doors import base_administered_by, base_contributed_to_by, page_of
 from bases.link_forms import ChosenLinkForm, ShareLinkForm
 from bases.models import Card, ShareLink
+from bases.newcomers import TOLD_BEFORE, is_held
 from bases.pagination import page_of as listing_page
 from bases.sharing import make_link, revoke, rotate, token_of, working
 from bases.teams import administers
@@ -60,6 +61,9 @@ def _screen(request, base, page, links):
     links = _listed(request.user, links)
     is_public = visibility_shown(page) == Visibility.PUBLIC
     form = ShareLinkForm(request.POST if "make" in request.POST else None)
+    if form.is_bound and is_held(request.user):
+        messages.error(request, TOLD_BEFORE)
+        return redirect(request.path)
     if form.is_bound and not is_public and form.is_valid():
         make_link(page, made_by=request.user, **form.cleaned_data)
         messages.success(request, _("The link is made: copy its address below."))

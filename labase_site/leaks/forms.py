@@ -29,6 +29,7 @@ WELL_FILLED = {
     "text": "Un texte.",
     "reason": "wrong",
     "certify": "1",
+    "accept": "1",
     "note": "Une note.",
     "role": "reader",
     "purpose": "internal",

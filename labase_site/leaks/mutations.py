@@ -202,6 +202,12 @@ MUTATIONS = {
         "bases_basetocertify_modeladmin_index",
         "moderator",
     ),
+    "first publications that staff read": Mutation(
+        "bases.reviewing.readable_by",
+        _whatever,
+        "bases_heldpublication_modeladmin_index",
+        "moderator",
+    ),
     "names of what was chosen": Mutation(
         "bases.admin.naming.may_name", _anybody, "wagtailadmin_pages:edit", "contributor"
     ),

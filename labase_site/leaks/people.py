@@ -78,7 +78,9 @@ def moderators():
     """Return the group of those who moderate every base and every file."""
     group, _created = Group.objects.get_or_create(name="Modération")
     group.permissions.add(
-        _permission("community", "handle_report"), _permission("bases", "certify_base")
+        _permission("community", "handle_report"),
+        _permission("bases", "certify_base"),
+        _permission("bases", "review_publication"),
     )
     _let_edit(group, BaseIndexPage.objects.get())
     for app, codenames in FILE_RIGHTS.items():

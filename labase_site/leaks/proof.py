@@ -25,6 +25,7 @@ SHOWN_NOWHERE = {
     "* of an upload": "shown to whoever uploads, while they do",
     "comment of a workflow": "workflows are off, and their screens too",
     "invitation: message": "read in the mail and at its link, by whom it is sent to",
+    "first publication: answer": "read in the mail, by whom it answers",
     "joinrequest: answer": "read in the mail, by whom it answers",
     "private profile: *": "read by its person alone",
     "*: personal_email": "read by its person alone",

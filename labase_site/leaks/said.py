@@ -1,6 +1,6 @@
 """What is said about the closed base to the portal's team, and who follows it."""
 
-from bases.models import BaseToCertify
+from bases.models import BaseToCertify, HeldPublication
 from community.follows import follow
 from community.models import Idea, NewsItem, Report
 from labase_site.leaks.filling import planted_texts
@@ -23,6 +23,13 @@ def plant_said(portal, team, *, base, own, contents):
     settings = BaseToCertify.objects.in_bulk([base.pk, own.pk], field_name="base_id")
     portal.note("base to certify", CLOSED, settings[base.pk].pk)
     portal.note("base to certify", OWN, settings[own.pk].pk)
+    held = HeldPublication.objects.create(
+        page=contents["draft"],
+        author=team["contributor"],
+        version=contents["draft"].latest_revision,
+        **planted_texts(HeldPublication, plant, place="first publication"),
+    )
+    portal.note("first publication", CLOSED, held.pk)
 
 
 def _plant_ideas(portal):

@@ -257,6 +257,9 @@ SOCIALACCOUNT_PROVIDERS = openid_connect(os.environ)
 # Whether a form that anybody may fill refuses what comes back sooner than people type.
 SPAM_TIMING = True
 
+# Whether staff read the first publication of a new account before it shows.
+HOLD_FIRST_PUBLICATION = os.environ.get("HOLD_FIRST_PUBLICATION") == "true"
+
 CHARTER_PATH = "/charte/"
 
 # The demo portal has accounts whose password is written in its documentation.
