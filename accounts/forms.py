@@ -204,6 +204,16 @@ class TypeCodeForm(AllauthFieldsMixin, allauth_forms.ConfirmLoginCodeForm):
     labels = {"code": _("Code of six figures")}
 
 
+class MailCodeForm(forms.Form):
+    """The code of the mail that asks whether it is you."""
+
+    code = forms.CharField(
+        label=TypeCodeForm.labels["code"],
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
 class SecondFactorForm(AllauthFieldsMixin, factor_forms.AuthenticateForm):
     """The code of the application, or one of those kept on paper."""
 

@@ -8,8 +8,10 @@ from allauth.socialaccount import views as sso
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path, re_path
 
+from accounts.mail_check import mail_check_required
 from accounts.views.addresses import AddressesView
 from accounts.views.charter import charter
+from accounts.views.mail_check import mail_check
 from accounts.views.sessions import SessionsView
 from accounts.views.sign_in import ConfirmAddressView, SignInView, SignUpView
 
@@ -32,7 +34,11 @@ urlpatterns = [
     ),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inactif/", views.account_inactive, name="account_inactive"),
-    path("courriel/", AddressesView.as_view(), name="account_email"),
+    path(
+        "courriel/",
+        mail_check_required(AddressesView.as_view(), to_read=False),
+        name="account_email",
+    ),
     path(
         "courriel/a-confirmer/",
         views.email_verification_sent,
@@ -44,7 +50,11 @@ urlpatterns = [
         name="account_confirm_email",
     ),
     path("mot-de-passe/", views.password_change, name="account_change_password"),
-    path("mot-de-passe/definir/", views.password_set, name="account_set_password"),
+    path(
+        "mot-de-passe/definir/",
+        mail_check_required(views.password_set),
+        name="account_set_password",
+    ),
     path("mot-de-passe/oubli/", views.password_reset, name="account_reset_password"),
     path(
         "mot-de-passe/oubli/envoye/",
@@ -63,10 +73,11 @@ urlpatterns = [
     ),
     path("verification/", views.reauthenticate, name="account_reauthenticate"),
     path("verification/code/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("verification/courriel/", mail_check, name="account_mail_check"),
     path("securite/facteur/", factor.index, name="mfa_index"),
     path(
         "securite/application/activer/",
-        application.activate_totp,
+        mail_check_required(application.activate_totp),
         name="mfa_activate_totp",
     ),
     path(

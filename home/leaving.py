@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from accounts import mails
+from accounts.mail_check import mail_check_required
 from bases import leaving, ownership, team_mails
 from bases.listing import listed
 from bases.members import possible_owners, possible_owners_by_base
@@ -77,6 +78,7 @@ def left(request):
 
 
 @reauthentication_required
+@mail_check_required
 def _end(request):
     person = request.user
     form = LeavingForm(request.POST, bases=leaving.administered_alone(person))

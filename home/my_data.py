@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.archive import may_ask, written_archive
+from accounts.mail_check import mail_check_required
 from accounts.personal_data import kinds
 from home.account_sections import show_section
 
@@ -33,6 +34,7 @@ def my_data(request):
 @cache_control(private=True, no_store=True)
 @login_required
 @reauthentication_required
+@mail_check_required
 def archive(request):
     """Give the archive of all that the portal holds about me."""
     if not may_ask(request.user):
