@@ -118,7 +118,7 @@ class ReviewAdmin(AbstractBackOfficeAdmin):
     """What waits to be read, the oldest first."""
 
     model = HeldPublication
-    menu_label = gettext_lazy("First publications")
+    menu_label = gettext_lazy("To be reviewed")
     menu_icon = "view"
     menu_order = 516
     inspect_view_enabled = False
