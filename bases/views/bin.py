@@ -130,4 +130,7 @@ def _shown(user, page, entry):
 def _asked_next(request):
     asked = request.POST.get("next", "")
     here = {request.get_host()}
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=here) else ""
+    # A word alone would be taken for the name of a view.
+    is_path = asked.startswith("/")
+    is_here = is_path and url_has_allowed_host_and_scheme(asked, allowed_hosts=here)
+    return asked if is_here else ""

@@ -172,10 +172,11 @@ def test_a_fiche_of_a_binned_base_is_not_restored_alone(base, resource, browser)
     assert BinEntry.objects.count() == 2
 
 
-def test_an_address_given_as_next_leads_nowhere_else(resource, browser):
+@pytest.mark.parametrize("asked", ["https://ailleurs.test/", "0", "account"])
+def test_an_address_given_as_next_leads_nowhere_else(asked, resource, browser):
     entry = put_in_bin(resource)
     response = browser("owner").post(
-        f"/compte/corbeille/{entry.pk}/restaurer/", {"next": "https://ailleurs.test/"}
+        f"/compte/corbeille/{entry.pk}/restaurer/", {"next": asked}
     )
     assert response.url == "/bases/mediatheques/messagerie/"
 
