@@ -1,5 +1,6 @@
 """Form fields of people."""
 
+import re
 from itertools import groupby
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domains import clean_domain
 from taxonomy.models import Territory
 
+# Databases fail on a larger number, instead of finding nothing.
+KEY = re.compile(r"\d{1,18}", re.ASCII)
 LEVELS = {
     Territory.Level.COUNTRY: _("Country"),
     Territory.Level.REGION: _("Regions"),
@@ -35,6 +38,20 @@ class TerritoryChoiceField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Territory.objects.all(), **kwargs)
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several entries of a list; a number that no entry may have is refused like any other."""
+
+    def clean(self, value):
+        for key in value or ():
+            if not KEY.fullmatch(str(key)):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": key},
+                )
+        return super().clean(value)
 
 
 class DomainField(forms.CharField):

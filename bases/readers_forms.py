@@ -113,7 +113,10 @@ class ReadersForm(forms.Form):
     def _rows(self):
         asked = len(self.current.types) + EMPTY_ROWS
         if self.is_bound:
-            asked = sum(f"type_{row}" in self.data for row in range(MOST_TYPES))
+            asked = sum(
+                f"type_{row}" in self.data or f"territory_{row}" in self.data
+                for row in range(MOST_TYPES)
+            )
         return range(min(asked, MOST_TYPES))
 
     def _add_types(self):

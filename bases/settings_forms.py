@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.fields import TerritoryChoiceField
+from accounts.fields import SeveralField, TerritoryChoiceField
 from bases.images import ImageField
 from bases.making_forms import AUDIENCE_LENGTH, summary_field, title_field
 from bases.models import BaseNetwork
@@ -75,7 +75,7 @@ class SettingsForm(forms.Form):
     territory = TerritoryChoiceField(
         label=gettext_lazy("Territory"), required=False, empty_label=gettext_lazy("None")
     )
-    actor_types = forms.ModelMultipleChoiceField(
+    actor_types = SeveralField(
         ActorType.objects.all(),
         label=gettext_lazy("The trades of its team"),
         required=False,
@@ -181,7 +181,10 @@ class SettingsForm(forms.Form):
     def _add_networks(self, networks):
         asked = len(networks) + EMPTY_ROWS
         if self.is_bound:
-            asked = sum(f"network_url_{row}" in self.data for row in range(MOST_NETWORKS))
+            asked = sum(
+                f"network_{row}" in self.data or f"network_url_{row}" in self.data
+                for row in range(MOST_NETWORKS)
+            )
         self._rows = range(min(asked, MOST_NETWORKS))
         given = [*networks, *[("", "")] * MOST_NETWORKS]
         for row in self._rows:

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import EditView
 
+from accounts.fields import SeveralField
 from bases.teams import name_of
 from community import reports
 from community.answering import note_change, send_answer
@@ -165,6 +166,17 @@ class IdeaAdmin(AbstractAnsweringAdmin):
     answered_with = ("title", "text", "is_open", "state", "notes", "answer")
 
 
+class NewsItemForm(WagtailAdminModelForm):
+    """A piece of news, with the ideas that it answers."""
+
+    ideas = SeveralField(
+        Idea.objects.filter(is_open=True),
+        label=gettext_lazy("ideas that it answers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class NewsItemAdmin(AbstractBackOfficeAdmin):
     """What is new in the portal, day by day."""
 
@@ -177,10 +189,8 @@ class NewsItemAdmin(AbstractBackOfficeAdmin):
 
     def get_edit_handler(self):
         """Return the form of a piece of news."""
-        ideas = FieldPanel("ideas", widget=forms.CheckboxSelectMultiple)
-        return ObjectList(
-            [FieldPanel("title"), FieldPanel("text"), FieldPanel("day"), ideas]
-        )
+        panels = [FieldPanel(name) for name in ("title", "text", "day", "ideas")]
+        return ObjectList(panels, base_form_class=NewsItemForm)
 
 
 class CommunityGroup(ModelAdminGroup):

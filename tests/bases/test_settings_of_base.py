@@ -118,6 +118,12 @@ def test_all_of_it_is_set_on_one_screen(change, base, client):
     assert (reread(base).logo, reread(base).cover) == (None, None)
 
 
+@pytest.mark.parametrize("key", [str(2**63), f"-{2**64}", "9" * 10_000, "un"])
+def test_a_trade_that_cannot_be_is_refused_beside_its_field(key, change):
+    response = change(actor_types=[key])
+    assert set(response.context["form"].errors) == {"actor_types"}
+
+
 def test_what_is_sent_unchanged_changes_nothing(change, base):
     versions = base.revisions.count()
     change()

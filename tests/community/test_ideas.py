@@ -169,7 +169,10 @@ def test_staff_write_news_in_the_admin(db, client, idea):
         "day": "05/12/2026",
         "ideas": [idea.pk],
     }
+    refused = {**typed, "ideas": [str(2**63)]}
+    assert client.post("/admin/community/newsitem/create/", refused).status_code == 200
     assert client.post("/admin/community/newsitem/create/", typed).status_code == 302
+    assert list(NewsItem.objects.get().ideas.all()) == [idea]
     assert NewsItem.objects.get().day.month == 12
 
 
