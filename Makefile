@@ -9,7 +9,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 
-.PHONY: help run test test-slow test-browser test-postgresql check check-code check-project \
+.PHONY: help run test test-slow fuzz test-browser test-postgresql check check-code check-project \
 	check-messages format messages bench leaks lock clean venv port install install-dev
 
 help: ## affiche cette liste
@@ -42,6 +42,11 @@ test-postgresql: install-dev ## lance les mêmes tests sur un PostgreSQL démarr
 
 test-slow: install-dev ## lance les tests qui durent des minutes
 	@$(PYTEST) -m slow
+
+EXAMPLES ?= 2000
+
+fuzz: install-dev ## envoie à chaque formulaire tout ce qui peut l'être (EXAMPLES=2000 envois chacun)
+	@FUZZ_EXAMPLES=$(EXAMPLES) $(PYTEST) -m slow tests/fuzz
 
 test-browser: install-dev $(OIDC)/node_modules ## lance les tests qui pilotent Chromium
 	@$(PYTEST) -m browser
