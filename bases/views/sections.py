@@ -33,17 +33,7 @@ def home(request, slug):
         else:
             messages.success(request, _("The section is made: choose what it shows."))
             return _back(base, f"section-{section.pk}", filling=section)
-    return show(
-        request,
-        "sections.html",
-        base=base,
-        screen="base_home",
-        title=_("Home page"),
-        form=form,
-        home_form=HomeForm(instance=base.settings),
-        rows=sections.sections_to_manage(base, request.user),
-        **_filled(request, base),
-    )
+    return _screen(request, base, form)
 
 
 @require_POST
@@ -98,13 +88,37 @@ def change_item(request, slug, section_id, item_id):
     return _back(base, f"item-{item_id}")
 
 
+def _screen(request, base, form, *, renaming=None):
+    """Show the home as it stands; `renaming`: the form that was refused, by its section."""
+    rows = sections.sections_to_manage(base, request.user)
+    for row in rows:
+        section = row["section"]
+        typed = (renaming or {}).get(section.pk)
+        named = {"title": section.title}
+        row["rename"] = typed or SectionForm(initial=named, auto_id=_ids_of(section))
+    return show(
+        request,
+        "sections.html",
+        base=base,
+        screen="base_home",
+        title=_("Home page"),
+        form=form,
+        home_form=HomeForm(instance=base.settings),
+        rows=rows,
+        **_filled(request, base),
+    )
+
+
+def _ids_of(section):
+    return f"title-{section.pk}-%s"
+
+
 def _rename(request, base, section):
-    form = SectionForm(request.POST)
-    if form.is_valid():
-        sections.rename_section(section, form.cleaned_data["title"])
-        messages.success(request, _("The section has its new title."))
-    else:
-        messages.error(request, " ".join(form.errors["title"]))
+    form = SectionForm(request.POST, auto_id=_ids_of(section))
+    if not form.is_valid():
+        return _screen(request, base, SectionForm(), renaming={section.pk: form})
+    sections.rename_section(section, form.cleaned_data["title"])
+    messages.success(request, _("The section has its new title."))
     return _back(base, f"section-{section.pk}")
 
 

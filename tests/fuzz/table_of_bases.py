@@ -1,10 +1,11 @@
 """The forms of bases, of their teams and of who reads them; the start of a fiche."""
 
-from bases.models import BasePage, Invitation, JoinRequest, ShareLink
+from bases.models import BasePage, HomeSection, Invitation, JoinRequest, ShareLink
 from resources.models import ResourcePage
 from tests.fuzz.fuzzed import Fuzzed, latest, row
 
 BASE = ("{base.slug}",)
+SECTION = ("{base.slug}", "{section.pk}")
 FICHE = ("{base.slug}", "{fiche.slug}")
 READERS = {
     "who": "team_and",
@@ -76,6 +77,40 @@ FORMS = (
         not_kept=("was",),
         stored=row("base"),
         same=("title", "summary", "audience", "contact_email"),
+    ),
+    Fuzzed(
+        "base_home",
+        {"title": "Pour commencer"},
+        BASE,
+        who="owner",
+        stored=latest(HomeSection),
+        same=("title",),
+    ),
+    Fuzzed(
+        "base_home_beside",
+        {"latest_shown": "on", "members_shown": "on"},
+        BASE,
+        who="owner",
+    ),
+    Fuzzed(
+        "base_section",
+        {"action": "rename", "title": "Nos ateliers", "page": "", "place": ""},
+        SECTION,
+        who="owner",
+        about="its title",
+    ),
+    Fuzzed(
+        "base_section",
+        {"action": "feature", "page": "{fiche.pk}"},
+        SECTION,
+        who="owner",
+        about="what it shows",
+    ),
+    Fuzzed(
+        "base_section_item",
+        {"action": "place", "place": "1"},
+        (*SECTION, "{item.pk}"),
+        who="owner",
     ),
     Fuzzed(
         "base_member_role",

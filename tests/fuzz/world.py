@@ -10,6 +10,7 @@ from bases import bin as the_bin
 from bases import invitations, readerships, requests, visibility
 from bases.memberships import join
 from bases.models import Card, Membership
+from bases.sections import add_section
 from bases.sharing import make_link, token_of
 from community.models import Idea, NewsItem, Report
 from tests import factories
@@ -74,6 +75,9 @@ class World:
             parent=self.base, slug="a-la-corbeille"
         )
         the_bin.put_in_bin(self.binned, user=self.owner)
+
+        self.section = add_section(self.base, "À la une")
+        self.item = self.section.items.create(page=self.closed)
 
     def _waiting(self):
         self.link = make_link(self.fiche, made_by=self.owner, label="Mairie", days=30)
