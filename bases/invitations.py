@@ -133,8 +133,13 @@ def withdraw(base, invitation_id, *, by):
 
 
 def accept(invitation_id, *, user):
-    """Make `user`, who is invited, a member; return the invitation, which is over."""
+    """Make `user`, who is invited, a member; return the invitation, which is over.
+
+    None where they joined already, by a first click.
+    """
     with transaction.atomic():
+        if _joined_by(user, invitation_id):
+            return None
         invitation = _offered_to(user, invitation_id)
         inviter = invitation.invited_by
         join(invitation.base, user, role=invitation.role, invited_by=inviter)
@@ -252,6 +257,15 @@ def _pending(**lookup):
     if invitation is None:
         raise Http404
     return invitation
+
+
+def _joined_by(user, invitation_id):
+    """Say whether `user` is in the team by this invitation; who answers it meanwhile is awaited."""
+    invitations = Invitation.objects.select_for_update(of=["self"])
+    invitation = invitations.select_related("base").get(pk=invitation_id)
+    accepted = invitation.state == Invitation.State.ACCEPTED
+    members = Membership.objects.filter(base=invitation.base, user=user)
+    return accepted and is_for(user, invitation) and members.exists()
 
 
 def _offered_to(user, invitation_id):

@@ -14,7 +14,7 @@ LABELS = {
     "description": _("Describe it in a few lines"),
     "invite": _("Invite somebody"),
     "fiche": _("Publish a first fiche"),
-    "collection": _("Gather fiches in a collection"),
+    "collection": _("Gather fiches in a collection, in the editor"),
     "readers": _("Choose who reads"),
 }
 # The screens where steps are made; the two others are told by the layers that know them.

@@ -59,10 +59,12 @@ def offer(base, membership_id, *, by):
 def accept(base, user):
     """Make `user` the owner to whom the base was offered; who owned it administers it still.
 
-    Return the offer, which is over.
+    Return the offer, which is over; None where they own the base already, by a first click.
     """
     with transaction.atomic():
         team = locked_team(base.pk)
+        if _owns(team, user) and offer_of(base) is None:
+            return None
         offered = _offered_to(base, user)
         if not _hands_over(team, offered.offered_by):
             raise Refusal(_("Who offered this base owns it no longer: nothing changes."))
@@ -100,6 +102,10 @@ def _offered_to(base, user):
     if offered is None or offered.offered_to_id != user.pk:
         raise Http404
     return offered
+
+
+def _owns(team, person):
+    return any(each.user_id == person.pk and each.role == Role.OWNER for each in team)
 
 
 def _hands_over(team, person):

@@ -17,8 +17,10 @@ from bases.certification_admin import CertificationAdmin
 from bases.deleting import BinBulkAction
 from bases.links import PlaceholderLinkHandler
 from bases.moving_many import PortalMoveBulkAction
+from bases.unadministered_admin import BaseWithoutAdministratorAdmin
 
 modeladmin_register(CertificationAdmin)
+modeladmin_register(BaseWithoutAdministratorAdmin)
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -3,6 +3,7 @@
 from .access import (
     BaseSettings,
     BaseToCertify,
+    BaseWithoutAdministrator,
     ClauseGroup,
     NamedAddress,
     Readership,
@@ -30,6 +31,7 @@ __all__ = [
     "BasePage",
     "BaseSettings",
     "BaseToCertify",
+    "BaseWithoutAdministrator",
     "BinEntry",
     "Card",
     "CardFacet",

@@ -199,6 +199,16 @@ class BaseToCertify(BaseSettings):
         verbose_name_plural = _("certification of bases")
 
 
+class BaseWithoutAdministrator(BaseSettings):
+    """A base that nobody administers, as staff see it who give it to somebody."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("base without administrator")
+        verbose_name_plural = _("bases without administrator")
+
+
 class ReadingRule(models.Model):
     """All that a page asks of its reader: every one of its clauses.
 

@@ -13,6 +13,7 @@ from bases.addresses import address_of
 from bases.doors import base_administered_by
 from bases.pagination import page_of
 from bases.team_forms import InvitationForm
+from bases.teams import role_of
 from bases.views.screens import refusals_told, show
 
 INVITATIONS_PER_PAGE = 30
@@ -24,7 +25,8 @@ INVITATIONS_PER_PAGE = 30
 def invite(request, slug):
     """Invite people to a base, and say what became of each address."""
     base = base_administered_by(request.user, slug)
-    form = InvitationForm(request.POST or None)
+    asked = {"role": request.GET.get("role")}
+    form = InvitationForm(request.POST or None, initial=asked)
     results = []
     if form.is_valid():
         results = _invite(request, base, **form.cleaned_data)
@@ -76,13 +78,16 @@ def invitation(request, token):
     is_mine = request.user.is_authenticated and invitations.is_for(
         request.user, invitation
     )
+    is_open = invitations.can_be_answered(invitation)
+    base_url = "" if is_open or not is_mine else _base_joined(request.user, invitation)
     answer = request.POST.get("answer")
-    if is_mine and answer in {"accept", "refuse"}:
+    if is_mine and not base_url and answer in {"accept", "refuse"}:
         return _answer(request, invitation, accepts=answer == "accept")
     context = {
         "invitation": invitation,
         "is_mine": is_mine,
-        "is_open": invitations.can_be_answered(invitation),
+        "is_open": is_open,
+        "base_url": base_url,
     }
     response = render(request, "bases/team/invitation.html", context)
     # The address holds the token: no other site may learn it. Under a stricter policy browsers
@@ -102,14 +107,24 @@ def _invite(request, base, *, addresses, role, message, may_answer):
 def _answer(request, invitation, *, accepts):
     act = invitations.accept if accepts else invitations.refuse
     with refusals_told(request):
-        answered = act(invitation.pk, user=request.user)
-        team_mails.tell_invitation_answered(answered, accepted=accepts, request=request)
+        if answered := act(invitation.pk, user=request.user):
+            team_mails.tell_invitation_answered(
+                answered, accepted=accepts, request=request
+            )
         sentence = (
             _("You are now in the team of %(base)s.")
             if accepts
             else _("You refused the invitation to %(base)s.")
         )
-        messages.success(request, sentence % {"base": answered.base.title})
-        if accepts and may_read(request.user, answered.base_id):
-            return redirect(address_of(answered.base.url_path))
+        messages.success(request, sentence % {"base": invitation.base.title})
+        if accepts and (base_url := _base_joined(request.user, invitation)):
+            return redirect(base_url)
     return redirect("account")
+
+
+def _base_joined(user, invitation):
+    """Return the address of the base for who is in its team and reads it, "" for others."""
+    base = invitation.base
+    if role_of(user, base.pk) is None or not may_read(user, base.pk):
+        return ""
+    return address_of(base.url_path)

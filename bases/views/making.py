@@ -3,15 +3,19 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bases.access import may_read
+from bases.addresses import address_of
 from bases.making import make_base, make_workbench, workbench_of
 from bases.making_forms import NewBaseForm
 from bases.memberships import Refusal
 from bases.newcomers import TOLD
+from bases.near_names import near_names
 from bases.purposes import Purpose
 from bases.reviewing import tell_reviewers, waiting
 from bases.views.screens import refusals_told
@@ -25,7 +29,7 @@ def new(request):
     form = NewBaseForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            base = _made(request.user, form.cleaned_data)
+            base = _made(request, form.cleaned_data)
             _tell_of_review(request, base)
             return redirect(base.url)
         except Refusal as refusal:
@@ -61,7 +65,26 @@ def _tell_of_review(request, base):
         messages.success(request, TOLD)
 
 
-def _made(user, data):
+def _made(request, data):
     if data["purpose"] == Purpose.WORKBENCH:
-        return make_workbench(user)
-    return make_base(user, **data)
+        return make_workbench(request.user)
+    base = make_base(request.user, **data)
+    _tell_near_names(request, base)
+    return base
+
+
+def _tell_near_names(request, base):
+    """Tell who made `base` that others bear a near name: it may be the one they looked for."""
+    near = near_names(base, request.user)
+    if not near:
+        return
+    sentence = ngettext(
+        "A base has a near name. If it is yours or your colleagues’, ask to join its team"
+        " rather than keep two:",
+        "Bases have a near name. If one is yours or your colleagues’, ask to join its team"
+        " rather than keep two:",
+        len(near),
+    )
+    links = [(address_of(each["url_path"]), each["title"]) for each in near]
+    names = format_html_join(", ", '<a href="{}">{}</a>', links)
+    messages.info(request, format_html("{} {}", sentence, names))

@@ -49,8 +49,8 @@ def accept(request, slug):
     """Accept the base that is offered."""
     base = base_joined_by(request.user, slug)
     with refusals_told(request):
-        offered = ownership.accept(base, request.user)
-        team_mails.tell_ownership_answered(offered, accepted=True, request=request)
+        if offered := ownership.accept(base, request.user):
+            team_mails.tell_ownership_answered(offered, accepted=True, request=request)
         sentence = _("You own %(base)s from now on.")
         messages.success(request, sentence % {"base": base.title})
     return redirect("base_team", slug)

@@ -11,6 +11,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from accounts.profiles import public_urls
 from bases import invitations, memberships, ownership, requests, team_mails
 from bases.doors import base_administered_by, base_joined_by
 from bases.members import members_of
@@ -123,10 +124,15 @@ def leave(request, slug):
 
 
 def _rows(page, *, may_administer):
-    """Return `[{membership, form}, …]`; no form for those who change nothing, nor for the owner."""
+    """Return `[{membership, url, form}, …]`: each member, with their profile if it is public.
+
+    No form for those who change nothing, nor for the owner.
+    """
+    urls = public_urls(membership.user_id for membership in page)
     return [
         {
             "membership": membership,
+            "url": urls.get(membership.user_id, ""),
             "form": may_administer
             and membership.role != Membership.Role.OWNER
             and RoleForm(

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.profiles import public_urls
 from bases.doors import base_joined_by, base_read_by
 from bases.pagination import page_of
 from bases.teams import name_of
@@ -124,9 +125,13 @@ def _followers(request, subject):
     named = named_followers_of(subject, request.user)
     page = page_of(named, request, per_page=PER_PAGE)
     count = followers_of(subject).count()
+    people = [each.follower for each in page.object_list]
+    urls = public_urls(person.pk for person in people)
     return {
         "page_obj": page,
-        "names": [name_of(each.follower) for each in page.object_list],
+        "people": [
+            {"name": name_of(person), "url": urls.get(person.pk, "")} for person in people
+        ],
         "count": count,
         "hidden_count": count - page.paginator.count,
     }

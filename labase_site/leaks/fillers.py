@@ -86,6 +86,7 @@ FILLERS = (
     ("accounts_verifieddomain_modeladmin_*", "instance_pk", "verified domain"),
     ("bases_basetocertify_modeladmin_*", "instance_pk", "base to certify"),
     ("bases_heldpublication_modeladmin_*", "instance_pk", "first publication"),
+    ("bases_basewithoutadministrator_modeladmin_*", "instance_pk", "base to certify"),
     ("community_report_modeladmin_*", "instance_pk", "report"),
     ("community_idea_modeladmin_*", "instance_pk", "idea"),
     ("community_newsitem_modeladmin_*", "instance_pk", "news item"),

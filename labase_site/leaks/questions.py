@@ -45,6 +45,8 @@ QUESTIONS = (
     ("community_*_index", ["q={word}", "p=2", "export=csv"]),
     ("bases_heldpublication_*_index", ["p=2", "export=csv"]),
     ("bases_basetocertify_*_index", ["q={word}", "p=2", "export=csv"]),
+    ("bases_basewithoutadministrator_*_index", ["q={word}", "p=2", "export=csv"]),
+    ("base_invitations", ["role=administrator"]),
     ("account_login", ["next=/bases/{slug}/"]),
     ("wagtailadmin_home", SEARCHES),
     (

@@ -247,6 +247,18 @@ def test_an_invitation_waits_at_a_personal_address_too_once_it_is_confirmed(
     assert is_member(team.base, stranger) is confirmed
 
 
+def test_who_joined_reads_at_the_link_that_they_did_and_goes_on(team, link, follow):
+    lea = teams.person(email=LEA)
+    follow(link, lea, answer="accept")
+    told = len(mail.outbox)
+    for answer in ({}, {"answer": "accept"}, {"answer": "refuse"}):
+        page = follow(link, lea, **answer).content.decode()
+        assert f"Vous êtes dans l’équipe de {team.base.title}" in page
+        assert f'href="{team.base.url}"' in page
+    assert is_member(team.base, lea)
+    assert len(mail.outbox) == told
+
+
 def test_an_invitation_serves_once(team, link, follow):
     lea = teams.person(email=LEA)
     follow(link, lea, answer="accept")

@@ -44,7 +44,7 @@ def test_each_is_done_when_it_is_done(client, base, steps, image):
     factories.ResourcePageFactory(parent=base)
     assert steps()["Publier une première fiche"]
     factories.CollectionPageFactory(parent=base)
-    assert steps()["Réunir des fiches en collection"]
+    assert steps()["Réunir des fiches en collection, dans l’éditeur"]
     factories.MembershipFactory(base=base)
     assert steps()["Inviter quelqu’un"]
     screen = f"{base.url}visibilite/"

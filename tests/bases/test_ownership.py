@@ -45,6 +45,13 @@ def test_who_accepts_owns_the_base_and_who_owned_it_administers_it(team, offered
     assert [message.to for message in mail.outbox] == [[team.people["owner"].email]]
 
 
+def test_accepting_twice_is_accepting_once(team, offered, hand):
+    answers = [hand("contributor", "accepter") for _click in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert role(team, "contributor") == "owner"
+    assert len(mail.outbox) == 1
+
+
 def test_who_refuses_changes_nothing_and_the_owner_is_told(team, offered, hand):
     hand("contributor", "refuser")
     assert role(team, "owner") == "owner"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.profiles import write_profile
 from bases import invitations
 from bases.models import JoinRequest
 from bases.views.team import MEMBERS_PER_PAGE
@@ -54,6 +55,16 @@ def test_the_address_of_no_member_is_printed(who, page, team):
     shown = page(who)
     for person in team.people.values():
         assert person.email not in shown
+
+
+def test_a_name_leads_to_the_profile_that_is_open(page, team):
+    for who, is_public in (("contributor", True), ("reader", False)):
+        told = {"role": "", "description": "", "links": [], "is_named": False}
+        write_profile(team.people[who], is_public=is_public, **told)
+    shown = page("reader")
+    person = team.people["contributor"]
+    assert f'<a href="{person.profile.url}">{person.get_full_name()}</a>' in shown
+    assert shown.count('href="/personnes/') == 1
 
 
 def test_the_owner_is_marked_and_administers_like_others(page):

@@ -148,6 +148,18 @@ def test_a_team_reads_who_follows_and_others_do_not(base, person, read, client):
     assert client.get(f"{base.url}abonnes/").status_code == 403
 
 
+def test_a_follower_who_is_named_leads_to_their_open_profile(base, person, read):
+    member = teams.member(base, Membership.Role.READER).user
+    for is_public in (True, False):
+        follower = factories.UserFactory(first_name="Ida", last_name=f"Open {is_public}")
+        told = {"role": "", "description": "", "links": []}
+        write_profile(follower, is_public=is_public, is_named=True, **told)
+        follow(follower, base)
+    page = read(f"{base.url}abonnes/", by=member)
+    assert '<a href="/personnes/ida-open-true/">Ida Open True</a>' in page
+    assert "<strong>Ida Open False</strong>" in page
+
+
 def test_two_themes_that_become_one_are_followed_once(person):
     category = factories.ThemeCategoryFactory()
     source, target = (factories.ThemeFactory(category=category) for _ in range(2))

@@ -3,6 +3,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from home.demo.community import load_community
 from home.demo.content import demo_bases
 from home.demo.homes import load_homes
 from home.demo.pages import load_pages
@@ -27,4 +28,5 @@ class Command(BaseCommand):
             load_people()
             load_selections()
             load_homes()
+            load_community()
         self.stderr.write(f"{len(added)} fiche(s) added to the demo portal")
