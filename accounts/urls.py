@@ -1,4 +1,8 @@
-"""The addresses of accounts, in French; their names are allauth's."""
+"""The addresses of accounts, in French; their names are allauth's.
+
+What shows a secret, or what is somebody's own, is kept by no browser: the Back button does not show
+it to who comes next.
+"""
 
 from allauth.account import views
 from allauth.mfa.base import views as factor
@@ -7,6 +11,7 @@ from allauth.mfa.totp import views as application
 from allauth.socialaccount import views as sso
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path, re_path
+from django.views.decorators.cache import never_cache
 
 from accounts.mail_check import mail_check_required
 from accounts.views.addresses import AddressesView
@@ -36,7 +41,9 @@ urlpatterns = [
     path("inactif/", views.account_inactive, name="account_inactive"),
     path(
         "courriel/",
-        mail_check_required(AddressesView.as_view(), to_read=False),
+        never_cache(
+            mail_check_required(AddressesView.as_view(), to_read=False)
+        ),
         name="account_email",
     ),
     path(
@@ -77,7 +84,7 @@ urlpatterns = [
     path("securite/facteur/", factor.index, name="mfa_index"),
     path(
         "securite/application/activer/",
-        mail_check_required(application.activate_totp),
+        never_cache(mail_check_required(application.activate_totp)),
         name="mfa_activate_totp",
     ),
     path(
@@ -85,19 +92,23 @@ urlpatterns = [
         application.deactivate_totp,
         name="mfa_deactivate_totp",
     ),
-    path("securite/codes/", rescue.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "securite/codes/",
+        never_cache(rescue.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         "securite/codes/refaire/",
-        rescue.generate_recovery_codes,
+        never_cache(rescue.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "securite/codes/fichier/",
-        rescue.download_recovery_codes,
+        never_cache(rescue.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
-    path("appareils/", SessionsView.as_view(), name="usersessions_list"),
-    path("service/", sso.connections, name="socialaccount_connections"),
+    path("appareils/", never_cache(SessionsView.as_view()), name="usersessions_list"),
+    path("service/", never_cache(sso.connections), name="socialaccount_connections"),
     path("service/inscription/", sso.signup, name="socialaccount_signup"),
     path("service/annule/", sso.login_cancelled, name="socialaccount_login_cancelled"),
     path("service/erreur/", sso.login_error, name="socialaccount_login_error"),

@@ -1,6 +1,8 @@
-"""The pages of my account."""
+"""The pages of my account. No browser keeps them: the Back button shows them to nobody else."""
 
 from django.urls import path
+from django.views.decorators.cache import never_cache
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home import account, account_lists, leaving, my_data
 
@@ -28,3 +30,4 @@ urlpatterns = [
     path("ferme/", account.closed, name="account_closed"),
     path("supprime/", leaving.left, name="account_left"),
 ]
+decorate_urlpatterns(urlpatterns, never_cache)

@@ -95,6 +95,14 @@ def test_codes_of_rescue_are_made_again(client, set_up):
     assert not set(before) & set(after)
 
 
+def test_what_shows_a_secret_is_kept_by_no_browser(client, set_up, subtests):
+    set_up()
+    secrets = (SET_UP, CODES, f"{CODES}refaire/", f"{CODES}fichier/")
+    for path in (*secrets, "/compte/courriel/", "/compte/appareils/", "/compte/service/"):
+        with subtests.test(path):
+            assert "no-store" in client.get(path)["Cache-Control"]
+
+
 def test_a_second_factor_is_switched_off_after_a_confirmation(
     client, person, set_up, sign_in, is_signed_in
 ):

@@ -1,21 +1,16 @@
 """A demo portal that runs in a process of its own, what it talks to, and Chromium to visit it."""
 
-import os
 import shutil
-import subprocess
-import sys
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from home.demo.accounts import DEMO_PASSWORD
 from tests.browser.mailbox import Mailbox
+from tests.browser.running import Portal
 from tests.browser.single_sign_on import provider_for, variables_of
 from tests.browser.visits import Visit
-from tests.servers import free_port, wait_for
 
-PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = (
     "--no-sandbox --disable-gpu --disable-background-networking"
@@ -32,35 +27,26 @@ def mailbox():
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory, mailbox):
-    """The address of a demo portal, loaded once, whose files go with the tests."""
-    folder = tmp_path_factory.mktemp("portal")
-    place = f"127.0.0.1:{free_port()}"
-    address = f"http://{place}"
-    with ExitStack() as started:
-        provider = started.enter_context(provider_for(address, folder))
-        environment = {
-            **os.environ,
-            **mailbox.variables,
-            **variables_of(provider),
-            "DJANGO_SETTINGS_MODULE": "labase_site.settings.dev",
-            "LABASE_VAR": str(folder),
-            "LABASE_URL": address,
-            "PYTHONUNBUFFERED": "1",
-        }
-        environment.pop("DATABASE_URL", None)
-        manage = [sys.executable, "manage.py"]
-        log = started.enter_context((folder / "server.log").open("wb"))
-        run = {"cwd": PROJECT, "env": environment, "stdout": log, "stderr": log}
-        for command in ("migrate", "load_demo"):
-            subprocess.run([*manage, command], check=True, **run)
-        server = subprocess.Popen([*manage, "runserver", "--noreload", place], **run)
-        try:
-            wait_for(f"{address}/")
-            yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+def running(tmp_path_factory, mailbox):
+    """A demo portal, loaded and served once, whose files go with the tests."""
+    portal = Portal(tmp_path_factory.mktemp("portal"))
+    with provider_for(portal.address, portal.folder) as provider:
+        portal.load({**mailbox.variables, **variables_of(provider)})
+        with portal.served(place=portal.place):
+            yield portal
+
+
+@pytest.fixture(scope="session")
+def portal(running):
+    """The address of the demo portal."""
+    return running.address
+
+
+@pytest.fixture(scope="session")
+def later(running):
+    """The address of the same portal, where every link that it sent is too old."""
+    with running.served(settings="tests.browser.later") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -79,20 +65,36 @@ def mails(mailbox):
     return mailbox.path_in_last
 
 
+@pytest.fixture(scope="session")
+def signed_in_states(chromium, portal):
+    """Return what a browser keeps of somebody who signed in: each does so once for all tests."""
+    states = {}
+
+    def state_of(email):
+        if email not in states:
+            context = chromium.new_context(base_url=portal, locale="fr-FR")
+            _sign_in(context, email)
+            states[email] = context.storage_state()
+            context.close()
+        return states[email]
+
+    return state_of
+
+
 @pytest.fixture
-def visit(chromium, portal):
+def visit(chromium, portal, signed_in_states):
     """Open an address of the portal as somebody, and return the visit."""
     with ExitStack() as contexts:
 
         def open_address(path, *, signed_in=None, **options):
+            state = signed_in_states(signed_in) if signed_in else None
             context = contexts.enter_context(
                 chromium.new_context(
                     base_url=portal,
+                    storage_state=state,
                     **{"viewport": DESKTOP, "locale": "fr-FR", **options},
                 )
             )
-            if signed_in:
-                _sign_in(context, signed_in)
             visit = Visit(context.new_page())
             visit.go(path)
             return visit
@@ -102,9 +104,8 @@ def visit(chromium, portal):
 
 def _sign_in(context, email):
     page = context.new_page()
-    page.goto("/compte/connexion/")
+    page.goto("/compte/connexion/", wait_until="domcontentloaded")
     page.locator("main form.form #id_login").fill(email)
     page.locator("main form.form #id_password").fill(DEMO_PASSWORD)
     page.locator("main form.form button[type=submit]").first.click()
-    page.wait_for_url("**/compte/")
-    page.close()
+    page.wait_for_url("**/compte/", wait_until="domcontentloaded")

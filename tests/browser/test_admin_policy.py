@@ -30,6 +30,7 @@ def refusals(visited):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_of_the_admin_runs_under_its_policy(screen, visit):
     visited = visit(screen, signed_in="administration@demo.example")
+    visited.page.wait_for_load_state("networkidle")
 
     assert visited.status == 200
     assert refusals(visited) == []

@@ -1,20 +1,12 @@
 """Each public page, in each of its states, wide and narrow, light and dark."""
 
-from urllib.parse import urlsplit
-
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.visits import LOOKS, PHONE, SMALL, assert_is_sound_in
+
 pytestmark = pytest.mark.browser
 
-WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
-NARROWEST = {"width": 320, "height": 640}
-LOOKS = {
-    f"{name}-{scheme}": {"viewport": viewport, "color_scheme": scheme}
-    for name, viewport in (("wide", WIDE), ("phone", PHONE))
-    for scheme in ("light", "dark")
-}
 PAGES = {
     "front page": "/",
     "bases": "/bases/",
@@ -47,63 +39,47 @@ PAGES = {
 }
 FICHE = PAGES["fiche with steps and images"]
 READER = "mediatheque@demo.example"
+EVERY_LOOK = {**LOOKS, **SMALL}
 
 
-def assert_is_sound(visit):
-    assert visit.grave_faults() == []
-    assert visit.complaints == []
-    assert visit.hosts == {urlsplit(visit.page.url).netloc}
-    assert not visit.overflows()
-
-
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_public_page_can_be_used_by_everyone(path, look, visit):
-    visited = visit(path, **look)
+def test_a_public_page_can_be_used_by_everyone(path, visit):
+    visited = visit(path)
     assert visited.status == 200
-    assert_is_sound(visited)
+    assert_is_sound_in(visited, EVERY_LOOK)
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_a_page_that_does_not_exist_can_be_used_by_everyone(look, visit):
-    visited = visit("/bases/rien/", **look)
+def test_a_page_that_does_not_exist_can_be_used_by_everyone(visit):
+    visited = visit("/bases/rien/")
     assert visited.status == 404
     # Chromium itself complains of the status, once.
     assert len(visited.complaints) == 1
     visited.complaints.clear()
-    assert_is_sound(visited)
+    assert_is_sound_in(visited, EVERY_LOOK)
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_a_sign_up_that_is_refused_can_be_used_by_everyone(look, visit):
-    visited = visit("/compte/inscription/", **look)
+def test_a_sign_up_that_is_refused_can_be_used_by_everyone(visit):
+    visited = visit("/compte/inscription/")
     visited.page.locator("main form.form button[type=submit]").click()
     expect(visited.page.locator("#errors")).to_be_visible()
-    visited.page.wait_for_load_state("networkidle")
-    assert_is_sound(visited)
+    assert_is_sound_in(visited, EVERY_LOOK)
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_an_account_can_be_used_by_everyone(look, visit):
-    visited = visit("/compte/", signed_in=READER, **look)
-    assert_is_sound(visited)
+def test_an_account_can_be_used_by_everyone(visit):
+    visited = visit("/compte/", signed_in=READER)
+    assert_is_sound_in(visited, EVERY_LOOK)
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_a_closed_base_can_be_used_by_its_readers(look, visit):
+def test_a_closed_base_can_be_used_by_its_readers(visit):
     address = "/bases/travail-social-et-numerique/"
-    visited = visit(address, signed_in="travail-social@demo.example", **look)
+    visited = visit(address, signed_in="travail-social@demo.example")
     assert visited.status == 200
-    assert_is_sound(visited)
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_page_fits_the_narrowest_screen(path, visit):
-    assert not visit(path, viewport=NARROWEST).overflows()
+    assert_is_sound_in(visited, EVERY_LOOK)
 
 
 @pytest.mark.parametrize("path", ["/", FICHE], ids=["front page", "fiche"])
 def test_a_page_asks_for_little(path, visit):
     visited = visit(path, viewport=PHONE)
+    visited.page.wait_for_load_state("networkidle")
     assert len(visited.responses) <= 15
     assert visited.weight <= 300_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_axe import LOOKS, assert_is_sound
+from tests.browser.visits import TWO_LOOKS, assert_is_sound_in
 
 pytestmark = pytest.mark.browser
 
@@ -27,20 +27,18 @@ SCREENS = [
 ]
 
 
-@pytest.mark.parametrize("look", ["wide-light", "phone-dark"])
 @pytest.mark.parametrize("path", SCREENS)
-def test_a_screen_of_a_team_can_be_used_by_everyone(path, look, visit):
-    visited = visit(path, signed_in=ADMINISTRATOR, **LOOKS[look])
+def test_a_screen_of_a_team_can_be_used_by_everyone(path, visit):
+    visited = visit(path, signed_in=ADMINISTRATOR)
     assert visited.status == 200
-    assert_is_sound(visited)
+    assert_is_sound_in(visited, TWO_LOOKS)
 
 
-@pytest.mark.parametrize("look", ["wide-light", "phone-dark"])
-def test_a_base_can_be_handed_over_by_everyone_who_may(look, visit):
+def test_a_base_can_be_handed_over_by_everyone_who_may(visit):
     # Its owner, or staff; this one has no owner.
-    visited = visit(f"{BASE}equipe/ceder/", signed_in=STAFF, **LOOKS[look])
+    visited = visit(f"{BASE}equipe/ceder/", signed_in=STAFF)
     assert visited.status == 200
-    assert_is_sound(visited)
+    assert_is_sound_in(visited, TWO_LOOKS)
 
 
 def test_who_reads_is_chosen_without_a_script(visit):

@@ -1,9 +1,30 @@
-"""What happens in a browser while a page is read."""
+"""What happens in a browser while a page is read, and what every page owes to everyone."""
 
 from urllib.parse import urlsplit
 
+from axe_playwright_python.base import AXE_SCRIPT
+
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+NARROWEST = {"width": 320, "height": 640}
+# What is left of a wide screen by those who read at 200 %.
+ENLARGED = {"width": 640, "height": 450}
+LOOKS = {
+    f"{name}-{scheme}": {"viewport": viewport, "color_scheme": scheme}
+    for name, viewport in (("wide", WIDE), ("phone", PHONE))
+    for scheme in ("light", "dark")
+}
+SMALL = {
+    "narrowest": {"viewport": NARROWEST, "color_scheme": "dark"},
+    "enlarged": {"viewport": ENLARGED, "color_scheme": "light"},
+}
+# What a screen of a team, or of an account, is looked at in.
+TWO_LOOKS = {name: LOOKS[name] for name in ("wide-light", "phone-dark")}
 # Which faults of `axe` a page may not have.
 GRAVE = ("serious", "critical")
+COLOURS_STAND = """new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+  Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(done))))"""
+FAULTS = "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
 
 
 class Visit:
@@ -21,12 +42,19 @@ class Visit:
         """Open an address, and forget what was asked for before it."""
         self.responses.clear()
         self.complaints.clear()
-        self.page.goto(path, wait_until="networkidle")
+        self.page.goto(path)
+
+    def look(self, viewport, color_scheme):
+        """Give the window another size, the page other colours, and wait until they stand."""
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(color_scheme=color_scheme)
+        self.page.evaluate(COLOURS_STAND)
 
     @property
     def status(self):
-        """The status of the page itself."""
-        return self.responses[0].status
+        """The status of the page itself, or that of what sent it elsewhere."""
+        asked = (each for each in self.responses if each.request.is_navigation_request())
+        return next(asked).status
 
     @property
     def hosts(self):
@@ -47,12 +75,11 @@ class Visit:
 
     def grave_faults(self):
         """Return what makes the page hard to use for somebody, as `axe` says it."""
-        from axe_playwright_python.sync_playwright import Axe
-
-        violations = Axe().run(self.page).response["violations"]
+        if not self.page.evaluate("typeof axe === 'object'"):
+            self.page.evaluate(AXE_SCRIPT)
         return [
-            f"{fault['id']}: {node['html'][:200]}"
-            for fault in violations
+            f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+            for fault in self.page.evaluate(FAULTS)
             if fault["impact"] in GRAVE
             for node in fault["nodes"]
         ]
@@ -60,3 +87,22 @@ class Visit:
     def _hear(self, message):
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
+
+
+def assert_is_sound(visit):
+    """The page that is open can be used by everyone, asks nothing elsewhere, goes well."""
+    assert visit.grave_faults() == []
+    assert visit.complaints == []
+    assert visit.hosts <= {urlsplit(visit.page.url).netloc}
+    assert not visit.overflows()
+
+
+def assert_is_sound_in(visit, looks):
+    """The page that is open is sound in each of these looks."""
+    found = {}
+    for name, look in looks.items():
+        visit.look(**look)
+        found[name] = [*visit.grave_faults(), *(["too wide"] * visit.overflows())]
+    assert found == {name: [] for name in looks}
+    assert visit.complaints == []
+    assert visit.hosts <= {urlsplit(visit.page.url).netloc}

@@ -35,7 +35,8 @@ def test_my_account_shows_what_i_am_and_my_bases_with_my_role(client, base, rest
         assert shown in page
     assert person.territory.name in page
     assert 'action="/compte/deconnexion/" method="post"' in page
-    assert response.headers["Cache-Control"] == "private"
+    # The Back button shows it to nobody else, once signed out.
+    assert "no-store" in response.headers["Cache-Control"]
 
 
 def test_a_base_that_is_not_published_is_named_without_a_link(client, base, visitors):

@@ -30,7 +30,7 @@ def test_each_part_of_my_account_is_for_who_is_signed_in(name, client, person):
     client.force_login(person)
     response = client.get(address)
     assert response.status_code == 200
-    assert response.headers["Cache-Control"] == "private"
+    assert "no-store" in response.headers["Cache-Control"]
     assert f'href="{address}" aria-current="page"' in response.content.decode()
 
 
