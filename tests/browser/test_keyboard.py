@@ -58,7 +58,7 @@ class Keyboard:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_base_is_made_set_and_joined_without_a_mouse(scripts, visit, mails):
-    name = "clavier-seul" if scripts else "sans-script"
+    name = "clavier-seul" if scripts else "clavier-sans-rien"
     page = visit("/compte/inscription/", java_script_enabled=scripts).page
     keys = Keyboard(page)
     keys.type("Prénom", "Camille")

@@ -22,8 +22,12 @@ SMALL = {
 TWO_LOOKS = {name: LOOKS[name] for name in ("wide-light", "phone-dark")}
 # Which faults of `axe` a page may not have.
 GRAVE = ("serious", "critical")
-COLOURS_STAND = """new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
-  Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(done))))"""
+# Two frames begin what changes, and it lasts 150 ms; what turns without end is not waited for.
+COLOURS_STAND = """Promise.race([
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(done)))),
+  new Promise((done) => setTimeout(done, 1000)),
+])"""
 FAULTS = "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
 
 
@@ -42,7 +46,9 @@ class Visit:
         """Open an address, and forget what was asked for before it."""
         self.responses.clear()
         self.complaints.clear()
-        self.page.goto(path)
+        # The screens of the admin are made by scripts once they are there.
+        until = "networkidle" if path.startswith("/admin/") else "load"
+        self.page.goto(path, wait_until=until)
 
     def look(self, viewport, color_scheme):
         """Give the window another size, the page other colours, and wait until they stand."""
