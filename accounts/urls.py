@@ -41,9 +41,7 @@ urlpatterns = [
     path("inactif/", views.account_inactive, name="account_inactive"),
     path(
         "courriel/",
-        never_cache(
-            mail_check_required(AddressesView.as_view(), to_read=False)
-        ),
+        never_cache(mail_check_required(AddressesView.as_view(), to_read=False)),
         name="account_email",
     ),
     path(

@@ -14,8 +14,8 @@ from bases.addresses import address_of
 from bases.making import make_base, make_workbench, workbench_of
 from bases.making_forms import NewBaseForm
 from bases.memberships import Refusal
-from bases.newcomers import TOLD
 from bases.near_names import near_names
+from bases.newcomers import TOLD
 from bases.purposes import Purpose
 from bases.reviewing import tell_reviewers, waiting
 from bases.views.screens import refusals_told

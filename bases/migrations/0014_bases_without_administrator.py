@@ -3,7 +3,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bases", "0011_planned_invitations"),
+        ("bases", "0013_first_publications"),
     ]
 
     operations = [
