@@ -146,10 +146,12 @@ def _follow_domain(person):
 
 
 def _domain_that_verifies(person):
+    if person.pk is None or person.actor_type_id is None:
+        return None
     verified = VerifiedDomain.objects.filter(
         domain=domain_of(person.email), actor_type=person.actor_type_id
     ).first()
-    if verified and person.pk and _holds(person):
+    if verified and _holds(person):
         return verified
     return None
 

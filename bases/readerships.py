@@ -113,6 +113,12 @@ def write_readerships_of(user_id):
             group.user_set.remove(user_id)
 
 
+def follow_person(user, *, is_new):
+    """Write the readerships of a person that was saved: a new one has but a verified type."""
+    if not is_new or user.has_verified_actor_type:
+        write_readerships_of(user.pk)
+
+
 def leave_readerships(user_id):
     """Take a person out of the groups of readerships that our rows no longer put them in."""
     held = _groups_held_by(user_id)

@@ -109,9 +109,11 @@ def take_person_out_of_readerships(sender, instance, **kwargs):
 
 
 @receiver(post_save, sender=get_user_model())
-def write_readerships_of_changed_person(sender, instance, raw, update_fields, **kwargs):
+def write_readerships_of_changed_person(
+    sender, instance, created, raw, update_fields, **kwargs
+):
     if not raw and readerships.depend_on(update_fields):
-        readerships.write_readerships_of(instance.pk)
+        readerships.follow_person(instance, is_new=created)
 
 
 @receiver(post_save, sender=Territory)

@@ -9,13 +9,21 @@ from labase_site.leaks.planting import planted_portal
 from labase_site.leaks.portal import CLOSED
 from labase_site.leaks.register import models_without_a_row
 from labase_site.leaks.words import Lexicon
+from tests.rolling_back import rolled_back
+
+
+@pytest.fixture(scope="module")
+def planted(django_db_setup, django_db_blocker):
+    """Plant one portal for all the tests of this module: each undoes what it does to it."""
+    with django_db_blocker.unblock(), rolled_back():
+        portal = planted_portal()
+        note_names(portal)
+        yield portal
 
 
 @pytest.fixture
-def portal(db):
-    portal = planted_portal()
-    note_names(portal)
-    return portal
+def portal(planted, db):
+    return planted
 
 
 def test_every_address_of_the_portal_is_filled(portal):
