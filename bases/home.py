@@ -129,6 +129,10 @@ def members_told(base):
 
 
 def _shown(page, user):
+    if page.pk is None:
+        # The preview of what was never saved.
+        nothing = dict.fromkeys(("sections", "collections", "latest"), ())
+        return {**nothing, "collection_count": 0, "fiche_count": 0, "members": None}
     settings = getattr(page, "settings", None)
     fiches = listed_in_base(user, page, kind=Card.Kind.RESOURCE)
     collections = listed_in_base(user, page, kind=Card.Kind.COLLECTION)

@@ -41,16 +41,18 @@ def leads_to(step):
 def steps_for(role, base, *, fiches, collections):
     """Return `[{label, url, is_done}, …]`: the next steps of `base`, for who has this role there.
 
-    Nothing for those who do not administer it, where all is done, or once it was put away.
-    `base`: as `BasePage.for_reading` gives it; how many `fiches` and `collections` it shows.
+    Nothing for those who do not administer it, where all is done, once it was put away, nor in
+    the preview of a draft. `base`: as `BasePage.for_reading` gives it; how many `fiches` and
+    `collections` it shows.
     """
-    settings = getattr(base, "settings", None)
-    if role not in ADMINISTERING or settings is None or settings.next_steps_dismissed:
+    is_served = hasattr(base, "has_company")
+    if role not in ADMINISTERING or not is_served or base.settings.next_steps_dismissed:
         return []
+    settings = base.settings
     done = {
         "logo": bool(base.logo_id),
         "description": bool(base.description),
-        "invite": getattr(base, "has_company", False),
+        "invite": base.has_company,
         "fiche": bool(fiches),
         "collection": bool(collections),
         "readers": settings.readers_chosen,

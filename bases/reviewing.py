@@ -70,7 +70,7 @@ def accept(held_id, *, version_id, answer, by):
         held = _read(held_id, version_id)
         _close(held, State.ACCEPTED, answer=answer, by=by)
         if is_base(held.page):
-            set_visibility(held.page.specific, Visibility.PUBLIC)
+            _open(held.page.specific)
         else:
             _publish(held)
         _open_workbench(held.author)
@@ -136,9 +136,14 @@ def _publish(held):
 
 def _open_workbench(author):
     """Make a public shell, as others are, of the workbench that was kept for its person."""
-    workbench = workbench_of(author)
-    if workbench and not workbench.settings.readers_chosen:
-        set_visibility(workbench, Visibility.PUBLIC)
+    if workbench := workbench_of(author):
+        _open(workbench)
+
+
+def _open(base):
+    """Open a base that was kept for its team meanwhile, unless its team chose who reads it."""
+    if not base.settings.readers_chosen:
+        set_visibility(base, Visibility.PUBLIC)
 
 
 def _way_to(page):

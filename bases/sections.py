@@ -27,7 +27,7 @@ PROPOSED = 12
 def sections_to_manage(base, user):
     """Return `[{section, items}, …]`, whole and in order; three queries.
 
-    An item is `{item, title, is_shown}`: of what `user` may not read, or left the base, no title.
+    An item is `{item, title}`: of what `user` may not read, or left the base, no title.
     """
     sections = list(base.home_sections.prefetch_related("items"))
     pages = SectionItem.objects.filter(section__base=base).values("page")
@@ -81,12 +81,21 @@ def move_section(section, **how):
         put_in_order(section.base.home_sections.all(), moved=section.pk, **how)
 
 
+def remove_section(section):
+    """Take a section out of the home of its base; what it showed stays in the base."""
+    with _home_held(section.base):
+        section.delete()
+
+
 def feature(section, page_id, user):
     """Put a page at the end of a section, unless it is in already.
 
-    Refuse what is no fiche or collection of the base that `user` may open, and past the most.
+    Refuse what is no fiche or collection of the base that `user` may open, and past the most; and
+    where the section is gone.
     """
     with _home_held(section.base):
+        if not section.base.home_sections.filter(pk=section.pk).exists():
+            raise Refusal(_("This section was removed meanwhile: nothing was added."))
         cards = Card.objects.filter(pk=page_id, base=section.base_id, kind__in=FEATURED)
         if not visible_to(user, among=cards).exists():
             raise Refusal(_("This page is no longer in the base: nothing was added."))
@@ -104,6 +113,12 @@ def move_item(item, **how):
     """Move an item among the others of its section, as `bases.ordering.put_in_order` takes it."""
     with _home_held(item.section.base):
         put_in_order(item.section.items.all(), moved=item.pk, **how)
+
+
+def take_out(item):
+    """Take a page out of a section."""
+    with _home_held(item.section.base):
+        item.delete()
 
 
 def show_on_home(base, *, latest, members):

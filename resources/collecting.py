@@ -7,6 +7,7 @@ from django.db.models.functions import RowNumber
 from bases.access import visible_to
 from bases.listing import holds, presented
 from bases.models import Card
+from bases.ordering import put_in_order
 from bases.sharing import lends
 from resources.models import CollectionItem
 
@@ -67,10 +68,5 @@ def add_to_collection(collection, page, *, note=""):
 def move_in_collection(item, *, by):
     """Move `item` up (`by=-1`) or down (`by=1`) by one place among its collection's items."""
     with transaction.atomic():
-        items = list(item.collection.items.select_for_update())
-        place = next(i for i, other in enumerate(items) if other.pk == item.pk)
-        other = min(max(place + by, 0), len(items) - 1)
-        items.insert(other, items.pop(place))
-        for position, each in enumerate(items, start=1):
-            each.position = position
-        CollectionItem.objects.bulk_update(items, ["position"])
+        items = item.collection.items.select_for_update()
+        put_in_order(items, moved=item.pk, by=by)

@@ -77,7 +77,7 @@ def change_item(request, slug, section_id, item_id):
         return _back(base, f"section-{section_id}")
     item.section.base = base
     if request.POST.get("action") == "remove":
-        item.delete()
+        sections.take_out(item)
         messages.success(request, _("The page is no longer in the section."))
         return _back(base, f"section-{section_id}")
     form = PlaceForm(request.POST)
@@ -134,7 +134,7 @@ def _feature(request, base, section):
 
 
 def _remove(request, base, section):
-    section.delete()
+    sections.remove_section(section)
     sentence = _("The section “%(title)s” is removed. What it showed stays in the base.")
     messages.success(request, sentence % {"title": section.title})
     return _back(base)

@@ -217,6 +217,18 @@ def test_a_base_of_somebody_new_is_for_its_team_until_staff_read_it(
     assert may_read(stranger, base.pk)
 
 
+def test_a_base_that_its_owner_then_kept_for_its_team_stays_so_once_accepted(
+    client, newcomer, answer, staff
+):
+    client.force_login(newcomer)
+    typed = {"purpose": "showcase", "title": "Une vitrine", "summary": "Pour tous."}
+    client.post("/bases/nouvelle/", typed)
+    base = BasePage.objects.get(title="Une vitrine")
+    BaseSettings.objects.filter(base=base).update(readers_chosen=True)
+    answer(base, "accept")
+    assert not may_read(factories.UserFactory(), base.pk)
+
+
 def test_a_workbench_of_somebody_new_is_theirs_alone_until_they_are_accepted(
     client, newcomer, staff, draft, edit, answer
 ):

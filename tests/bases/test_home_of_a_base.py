@@ -205,6 +205,28 @@ def test_no_more_sections_and_pages_than_a_home_holds(base, administrator, send)
         feature(section, one_more.pk, administrator)
 
 
+def test_a_page_does_not_join_a_section_that_somebody_removed_meanwhile(
+    resource, administrator, section
+):
+    HomeSection.objects.all().delete()
+    with pytest.raises(Refusal):
+        feature(section, resource.pk, administrator)
+
+
+def test_a_base_is_previewed_before_it_is_ever_saved(admin_client, base):
+    index = base.get_parent()
+    preview = f"/admin/pages/add/bases/basepage/{index.pk}/preview/"
+    counts = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+    typed = {"title": "Toute neuve", "slug": "neuve", "description": "null"}
+    typed |= {
+        f"{name}-{count}": 0 for name in ("networks", "comments") for count in counts
+    }
+    assert admin_client.post(preview, typed).json()["is_valid"]
+    page = admin_client.get(f"{preview}?mode=").content.decode()
+    assert "Toute neuve" in page
+    assert "Prochaines étapes" not in page
+
+
 def test_a_page_stands_once_in_a_section(base, resource, administrator, section, send):
     for _twice in range(2):
         send(f"{section.pk}/", action="feature", page=resource.pk)
