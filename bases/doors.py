@@ -5,6 +5,7 @@ from django.http import Http404
 
 from bases.access import may_read, named_to, readable_by
 from bases.models import BasePage, Card
+from bases.models.cards import CONTENTS
 from bases.teams import administers, contributes_to, role_of
 
 
@@ -63,8 +64,7 @@ def page_set_by(user, base_slug, slug):
 
     A 403 to its readers who do not contribute to its base, a 404 to the others.
     """
-    kinds = [Card.Kind.RESOURCE, Card.Kind.COLLECTION]
-    card = _card(user, kind__in=kinds, base__slug=base_slug, page__slug=slug)
+    card = _card(user, kind__in=CONTENTS, base__slug=base_slug, page__slug=slug)
     return _set_by(user, card, allowed=contributes_to)
 
 

@@ -19,7 +19,7 @@ from bases.listing import (
     total_of,
     with_total,
 )
-from bases.models.cards import Card
+from bases.models.cards import CONTENTS, Card
 from bases.models.home import BaseNetwork
 from bases.models.teams import Membership
 from bases.next_steps import steps_for
@@ -34,8 +34,6 @@ from taxonomy.models import ActorType
 CARDS_PER_PAGE = 24
 COLLECTIONS_SHOWN = 12
 MEMBERS_SHOWN = 12
-# What a section of a home may show.
-FEATURED = (Card.Kind.RESOURCE, Card.Kind.COLLECTION)
 
 
 def home_context(page, request):
@@ -72,7 +70,7 @@ def featured_in(base, user):
     Each is annotated with its `section` and `section_title`. What left the base is not there.
     """
     cards = Card.objects.filter(
-        base=base, kind__in=FEATURED, page__section_items__section__base=base
+        base=base, kind__in=CONTENTS, page__section_items__section__base=base
     )
     ordered = visible_to(user, among=cards).order_by(
         "page__section_items__section__position",

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bases.models.cards import Card
+from bases.models.cards import CONTENTS, Card
 from bases.models.held import HeldPublication
 from bases.models.teams import Membership
 
@@ -24,7 +24,6 @@ TOLD_BEFORE = _(
     "Before the portal's team has read a first publication of yours, your bases are for their"
     " teams alone, and no link opens them."
 )
-PUBLICATIONS = (Card.Kind.RESOURCE, Card.Kind.COLLECTION)
 
 
 def is_held(user):
@@ -70,7 +69,7 @@ def _is_known():
     """
     owner = OuterRef("pk")
     published = Card.objects.filter(
-        kind__in=PUBLICATIONS, page__owner=owner, page__first_published_at__isnull=False
+        kind__in=CONTENTS, page__owner=owner, page__first_published_at__isnull=False
     )
     accepted = HeldPublication.objects.filter(
         author=owner, state=HeldPublication.State.ACCEPTED

@@ -8,7 +8,8 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from bases.models import Card
-from bases.newcomers import PUBLICATIONS, TOLD, hold, is_held
+from bases.models.cards import CONTENTS
+from bases.newcomers import TOLD, hold, is_held
 from bases.review_admin import ReviewAdmin
 from bases.reviewing import tell_reviewers
 
@@ -41,7 +42,7 @@ def hold_what_is_asked(request, page):
     """Put the draft that was just saved among what staff read, where its author asks it."""
     if ASK not in request.POST or not is_held(request.user):
         return
-    if not Card.objects.filter(pk=page.pk, kind__in=PUBLICATIONS).exists():
+    if not Card.objects.filter(pk=page.pk, kind__in=CONTENTS).exists():
         return
     page.refresh_from_db(fields=["latest_revision"])
     if page.live:

@@ -11,10 +11,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from bases.access import visible_to
-from bases.home import FEATURED
 from bases.listing import LATEST_FIRST
 from bases.memberships import Refusal
 from bases.models import BaseSettings, Card, HomeSection, SectionItem
+from bases.models.cards import CONTENTS
 from bases.names import has_words
 from bases.ordering import put_in_order
 
@@ -50,7 +50,7 @@ def proposed_for(section, user, *, words=""):
 
     `words`: their titles have all of them, whatever the case and the accents.
     """
-    cards = Card.objects.filter(base=section.base_id, kind__in=FEATURED)
+    cards = Card.objects.filter(base=section.base_id, kind__in=CONTENTS)
     others = cards.exclude(pk__in=section.items.values("page"))
     found = visible_to(user, among=others).order_by(*LATEST_FIRST)
     rows = found.values_list("pk", "kind", "title")
@@ -96,7 +96,7 @@ def feature(section, page_id, user):
     with _home_held(section.base):
         if not section.base.home_sections.filter(pk=section.pk).exists():
             raise Refusal(_("This section was removed meanwhile: nothing was added."))
-        cards = Card.objects.filter(pk=page_id, base=section.base_id, kind__in=FEATURED)
+        cards = Card.objects.filter(pk=page_id, base=section.base_id, kind__in=CONTENTS)
         if not visible_to(user, among=cards).exists():
             raise Refusal(_("This page is no longer in the base: nothing was added."))
         if section.items.count() >= MOST_ITEMS:

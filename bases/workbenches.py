@@ -4,10 +4,8 @@ from django.db.models import Exists, OuterRef
 
 from bases.access import visible_to
 from bases.models.access import BaseSettings
-from bases.models.cards import SHOWN, Card
+from bases.models.cards import CONTENTS, SHOWN, Card
 from bases.teams import role_on
-
-KINDS = (Card.Kind.RESOURCE, Card.Kind.COLLECTION)
 
 
 def is_listed(page):
@@ -39,7 +37,7 @@ def is_shell_for(user, base):
     card = getattr(base, "card", None)
     if card is None or card.listed or user.is_superuser or role_on(base, user):
         return False
-    held = Card.objects.filter(base=base.pk, kind__in=KINDS)
+    held = Card.objects.filter(base=base.pk, kind__in=CONTENTS)
     return not visible_to(user, among=held).exists()
 
 
@@ -52,4 +50,4 @@ def _workbenches(base_ids):
 
 def _open_to_all(base_id):
     """Return the cards of a base that anybody reads; what expires is unpublished on its day."""
-    return Card.objects.filter(SHOWN, base=base_id, kind__in=KINDS, rule=None)
+    return Card.objects.filter(SHOWN, base=base_id, kind__in=CONTENTS, rule=None)

@@ -92,6 +92,10 @@ class Card(models.Model):
         return self.title
 
 
+# What a base holds: what its team writes.
+CONTENTS = (Card.Kind.RESOURCE, Card.Kind.COLLECTION)
+
+
 class CardFacet(models.Model):
     """One value that a page is filtered by: the id of a term, or a code."""
 
