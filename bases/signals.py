@@ -26,6 +26,7 @@ from bases.models import (
     PortalRendition,
     Readership,
 )
+from bases.texts import waiting
 from taxonomy.merging import term_merged
 from taxonomy.models import ActorType, Territory
 
@@ -146,6 +147,18 @@ def follow_merged_territory(sender, **kwargs):
 def give_settings_to_new_base(sender, instance, raw, **kwargs):
     if not raw:
         BaseSettings.objects.get_or_create(base=instance)
+
+
+@receiver(post_save, sender=PortalDocument)
+def ask_for_text_of_saved_document(sender, instance, raw, **kwargs):
+    # Before the pages that give it are written again: they say nothing more of the former file.
+    if not raw:
+        waiting.follow_document(instance)
+
+
+@receiver(pre_delete, sender=PortalDocument)
+def hold_text_of_deleted_document(sender, instance, **kwargs):
+    waiting.hold_text(instance)
 
 
 @receiver(post_save, sender=PortalDocument)

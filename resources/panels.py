@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 
 from bases.admin.naming import ImageChooser, NamedPagePanel
 from bases.panels import WhoSeesPanel
+from bases.texts.telling import UnreadFilesPanel
 
 
 def resource_edit_handler():
@@ -34,6 +35,7 @@ def _content():
         TitleFieldPanel("title", classname="", placeholder=False),
         FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("body"),
+        UnreadFilesPanel(),
     ]
 
 

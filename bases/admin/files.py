@@ -2,7 +2,10 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
+from wagtail.admin.ui.tables import Column
 from wagtail.documents.views import documents
 from wagtail.images.views import chooser as image_chooser
 from wagtail.images.views import images
@@ -65,6 +68,18 @@ class KnownDocumentsView(documents.IndexView):
     """The documents that a person handles."""
 
     filterset_class = KnownDocumentsFilterSet
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("text")
+
+    @cached_property
+    def columns(self):
+        read = Column("read", label=_("Text"), accessor=_state_of_text)
+        return [*super().columns, read]
+
+
+def _state_of_text(document):
+    return document.text.get_state_display() if hasattr(document, "text") else ""
 
 
 class KnownImageUsageView(KnownUsageMixin, images.UsageView):

@@ -20,6 +20,7 @@ from .planned import PlannedInvitation
 from .portal_page import AbstractListedPage, AbstractPortalPage
 from .sharing import ShareLink
 from .teams import Invitation, JoinRequest, Membership, OwnershipOffer
+from .texts import FilePage, FileText
 
 __all__ = [
     "BIN_MARK",
@@ -36,6 +37,8 @@ __all__ = [
     "Card",
     "CardFacet",
     "ClauseGroup",
+    "FilePage",
+    "FileText",
     "FileUse",
     "HeldPublication",
     "HomeSection",

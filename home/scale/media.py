@@ -2,6 +2,8 @@
 
 from bases.cards import COVER_SIZE
 from bases.models import PortalDocument, PortalImage, PortalRendition
+from bases.texts.reading import read_waiting
+from bases.texts.waiting import ask_for_texts
 from bases.wagtail_rows import write_rows_of_wagtail
 from home.demo.content import FOLDER
 from home.demo.media import demo_document, demo_image
@@ -19,6 +21,7 @@ class Media:
         self.documents = [demo_document(name) for name in _names("files")]
         for document in self.documents:
             document.get_file_size()  # measured, and kept, when it is first asked for
+        list(read_waiting())  # their copies are taken for read, with the same pages
         self.images = [demo_image(name) for name in _names("images")]
         self.renditions = {
             image.pk: [image.get_rendition(size) for size in SIZES]
@@ -32,7 +35,8 @@ class Media:
             for base in bases
             for _document in range(self.rng.choice([0, 1, 1, 2, 3]))
         ]
-        return _by_base(_inserted(PortalDocument, copies))
+        ask_for_texts(_inserted(PortalDocument, copies))
+        return _by_base(copies)
 
     def images_for(self, bases):
         """Return `{base_id: [image, …]}`: for half of `bases`, one with its renditions."""

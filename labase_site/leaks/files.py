@@ -7,7 +7,13 @@ from functools import partial
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from bases.models import PortalDocument, PortalImage, PortalRendition
+from bases.models import (
+    FilePage,
+    FileText,
+    PortalDocument,
+    PortalImage,
+    PortalRendition,
+)
 from labase_site.leaks.filling import planted_texts
 from labase_site.leaks.portal import CLOSED
 
@@ -66,9 +72,18 @@ class FileMaker:
             uploaded_by_user=self._uploader,
         )
         document.tags.add(self._plant(f"{place}: tag"))
+        self._read(document, place)
         self._portal.note("document", CLOSED, document.pk)
         self._portal.note("document file", CLOSED, (document.pk, document.filename))
         return document
+
+    def _read(self, document, place):
+        """Plant what was read in a document."""
+        text = FileText.objects.get(pk=document.pk)
+        text.state, text.page_count = FileText.State.READ, 1
+        text.save()
+        word = self._plant(f"{place}: text of a page")
+        FilePage.objects.create(file_text=text, number=1, text=word)
 
 
 def mark_renditions(portal):

@@ -50,6 +50,8 @@ def sandboxed_settings(folder):
         SPAM_TIMING=False,
         # Files are read here, whoever sends them elsewhere.
         SENDFILE="",
+        # A process apart would read those of the portal beside.
+        READ_FILES="never",
         STORAGES={
             **settings.STORAGES,
             "default": {"BACKEND": f"{__name__}.{KeptFiles.__name__}"},

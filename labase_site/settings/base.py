@@ -187,6 +187,13 @@ STORAGES = {
 # Bytes above which an uploaded file is refused; Wagtail tells it beside the field.
 MAX_UPLOAD_BYTES = int(os.environ.get("LABASE_MAX_UPLOAD_BYTES", 100 * 1024 * 1024))
 
+# The text inside files is read after they come in: `detached`, by a process of its own; `at_once`,
+# before the answer; `never`, by the command `read_files` alone.
+READ_FILES = os.environ.get("READ_FILES", "detached")
+# What the reading of one file may take of the machine.
+READ_FILES_MEMORY_MB = int(os.environ.get("READ_FILES_MEMORY_MB", 512))
+READ_FILES_SECONDS = int(os.environ.get("READ_FILES_SECONDS", 30))
+
 # A fiche of a hundred blocks posts several thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -296,6 +303,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = MAX_UPLOAD_BYTES
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_MODEL = "bases.PortalDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "bases.upload_forms.PortalDocumentForm"
+# Browsers show them, at the page that an address names; what else is sent is kept as a file.
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 # With remote storage Wagtail would redirect to the bucket, past every check.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_BYTES

@@ -29,3 +29,5 @@ ACCOUNT_RATE_LIMITS = False
 # Tests that look at the clock say so.
 SPAM_TIMING = False
 DUE_CHECK_SECONDS = 86_400
+# Tests of the text inside files ask for it.
+READ_FILES = "never"
