@@ -7,6 +7,7 @@ the file alone. Called with the path of the file, its format, its memory in byte
 import json
 import resource
 import sys
+from contextlib import suppress
 
 from bases.texts import bounds, outcomes
 from bases.texts.formats import reader_of
@@ -40,9 +41,18 @@ def _bind(memory, seconds):
         resource.RLIMIT_NPROC: 0,
     }
     for limit, value in limits.items():
-        resource.setrlimit(limit, (value, value))
+        _lower(limit, value, value)
     # At the first the process is told, by a signal that says why it ends; at the second, killed.
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
+    _lower(resource.RLIMIT_CPU, seconds, seconds + 2)
+
+
+def _lower(limit, *values):
+    """Set a limit and its maximum, but for where the system has a lower one, or none to set."""
+    _current, most = resource.getrlimit(limit)
+    if most != resource.RLIM_INFINITY:
+        values = [min(value, most) for value in values]
+    with suppress(ValueError):
+        resource.setrlimit(limit, tuple(values))
 
 
 def _read(pages):

@@ -1,6 +1,12 @@
-"""What search asks of the texts of files."""
+"""What search asks of the texts of files, and how it is told of them."""
+
+from django.dispatch import Signal
 
 from bases.models import FilePage
+
+# Sent in the transaction that wrote the text of a file, with `document`: the layers above write
+# again what they keep of the pages that give it (`document.uses`).
+text_read = Signal()
 
 
 def pages_of_files(document_ids):

@@ -1,7 +1,6 @@
 """Reads the files that wait, one after the other, and writes their pages."""
 
 import logging
-import shutil
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -9,22 +8,18 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
-from django.dispatch import Signal
 from django.utils import timezone
 
 from bases.models import FilePage, FileText
-from bases.texts import outcomes
+from bases.texts import bounds, outcomes
+from bases.texts.found import text_read
 from bases.texts.lock import ReadingLock
-from bases.texts.process import ReaderFailedError, Reading, read_apart
+from bases.texts.process import Reading, read_apart
 from bases.texts.waiting import ask_for_missing_texts
 
 # A file that ends whoever reads it is left after so many.
 ATTEMPTS = 3
 COPY_CHUNK = 1024 * 1024
-
-# Sent in the transaction that wrote the text of a file, with `document`: the layers above write
-# again what they keep of the pages that give it (`document.uses`).
-text_read = Signal()
 
 logger = logging.getLogger(__name__)
 
@@ -78,28 +73,32 @@ def _read(text):
         _write(text, Reading(outcomes.BROKEN, "given up", {}))
         return
     try:
-        reading = _reading_of(text.document)
-    except FileNotFoundError:
-        reading = Reading(outcomes.MISSING, "", {})
-    except (OSError, ReaderFailedError):
-        # The storage or the machine is at fault, and not the file.
+        _write(text, _reading_of(text.document))
+    except Exception:
+        # The storage or the machine is at fault, and not the file: only deaths are counted.
         FileText.objects.filter(pk=text.pk).update(attempts=text.attempts)
         raise
-    _write(text, reading)
 
 
 def _reading_of(document):
     """Copy the file of a document in a folder that goes with the reading, and read it there."""
     with tempfile.TemporaryDirectory(prefix="labase-") as folder:
         path = Path(folder) / "file"
-        with (
-            document.file.storage.open(document.file.name) as source,
-            path.open("wb") as copy,
-        ):
-            shutil.copyfileobj(source, copy, COPY_CHUNK)
-        if not path.stat().st_size:
+        try:
+            _copy(document.file, path)
+        except FileNotFoundError:
+            return Reading(outcomes.MISSING, "", {})
+        if not (size := path.stat().st_size):
             return Reading(outcomes.BROKEN, "empty", {})
+        if size > bounds.FILE_BYTES:
+            return Reading(outcomes.TOO_LARGE, "", {})
         return read_apart(path, document.file_extension.lower())
+
+
+def _copy(file, path):
+    with file.storage.open(file.name) as source, path.open("wb") as copy:
+        while copy.tell() <= bounds.FILE_BYTES and (chunk := source.read(COPY_CHUNK)):
+            copy.write(chunk)
 
 
 def _write(text, reading):

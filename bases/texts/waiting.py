@@ -5,6 +5,7 @@ from django.db import transaction
 from bases.models import FilePage, FileText, PortalDocument
 from bases.texts import outcomes
 from bases.texts.formats import READERS
+from bases.texts.found import text_read
 from bases.texts.starting import start_reading
 
 BATCH = 500
@@ -28,6 +29,7 @@ def ask_for_texts(documents):
     """Have the files of `documents`, none of which was asked for, read soon.
 
     What was read already in another document is copied: in few queries, whatever their number.
+    Return their texts.
     """
     with transaction.atomic():
         twins = _twins_of(documents)
@@ -37,13 +39,17 @@ def ask_for_texts(documents):
         if any(row.state == outcomes.WAITING for row in rows):
             # What was sent is kept, whatever becomes of its reading.
             transaction.on_commit(start_reading, robust=True)
+    return rows
 
 
 def ask_for_missing_texts():
     """Ask for the texts of documents that came in without a word of it."""
     missing = PortalDocument.objects.filter(text__isnull=True).order_by("pk")
     while batch := list(missing[:BATCH]):
-        ask_for_texts(batch)
+        with transaction.atomic():
+            for document, text in zip(batch, ask_for_texts(batch), strict=True):
+                if text.state == outcomes.READ:
+                    text_read.send(sender=FileText, document=document)
 
 
 def ask_for_all_again():

@@ -8,9 +8,12 @@ from urllib.request import urlopen
 import boto3
 import pytest
 
+from bases.texts.found import pages_of_files
+from bases.texts.reading import read_waiting
 from labase_site.settings.files import storage_of_files
 from tests import factories
 from tests.bases.reading import whole
+from tests.bases.texts import samples
 from tests.servers import free_port, wait_for
 
 pytestmark = pytest.mark.slow
@@ -143,6 +146,14 @@ def test_no_page_names_the_bucket(s3, document, image, published, client, visito
 def test_the_bucket_answers_nobody_but_the_portal(s3, document):
     with pytest.raises(HTTPError):
         urlopen(f"{s3}/seau-de-fichiers/fichiers/{document.file.name}")
+
+
+def test_the_text_inside_a_file_of_the_bucket_is_read(bucket, base):
+    kept = factories.DocumentFactory(base=base, file__data=samples.pdf("Un texte"))
+    lost = factories.DocumentFactory(base=base, file__data=samples.pdf("Un autre"))
+    bucket.Object(f"fichiers/{lost.file.name}").delete()
+    assert [text.state for text in read_waiting()] == ["read", "missing"]
+    assert pages_of_files([kept.pk, lost.pk]) == {kept.pk: [(1, "Un texte")]}
 
 
 def test_a_file_that_left_the_bucket_is_not_found(bucket, document, published, client):

@@ -3,6 +3,7 @@
 import pytest
 
 from bases.models import FileText
+from bases.texts.found import text_read
 from bases.texts.process import read_apart
 from tests import factories
 
@@ -39,3 +40,16 @@ def send(at_once, django_capture_on_commit_callbacks):
         return FileText.objects.get(pk=document.pk)
 
     return sent
+
+
+@pytest.fixture
+def heard():
+    """The documents whose text was said to be read."""
+    documents = []
+
+    def hear(sender, document, **kwargs):
+        documents.append(document.pk)
+
+    text_read.connect(hear)
+    yield documents
+    text_read.disconnect(hear)

@@ -11,9 +11,9 @@ from django.core.management import call_command
 from bases.models import FileText
 from bases.storages.local import LocalStorage
 from bases.texts import outcomes
-from bases.texts.found import pages_of_files
+from bases.texts.found import pages_of_files, text_read
 from bases.texts.lock import ReadingLock
-from bases.texts.reading import read_waiting, taken_for, text_read
+from bases.texts.reading import read_waiting, taken_for
 from bases.texts.starting import start_reading
 from bases.texts.waiting import ask_for_all_again
 from tests import factories
@@ -40,19 +40,6 @@ def opened(settings, monkeypatch):
     backend = {"BACKEND": f"{__name__}.WatchedStorage"}
     settings.STORAGES = {**settings.STORAGES, "default": backend}
     return lambda told: monkeypatch.setattr(WatchedStorage, "told", staticmethod(told))
-
-
-@pytest.fixture
-def heard():
-    """The documents whose text was said to be read."""
-    documents = []
-
-    def hear(sender, document, **kwargs):
-        documents.append(document.pk)
-
-    text_read.connect(hear)
-    yield documents
-    text_read.disconnect(hear)
 
 
 def waiting(text="Un texte", **fields):
@@ -106,6 +93,7 @@ def test_a_receiver_that_fails_leaves_its_file_to_be_read_again(caplog):
         text_read.disconnect(fail)
     assert states() == {document.title: "waiting"}
     assert pages_of_files([document.pk]) == {}
+    assert FileText.objects.get().attempts == 0
 
 
 def test_two_readings_at_once_do_not_read_the_same_file(opened):

@@ -86,12 +86,15 @@ def test_documents_that_are_inserted_in_bulk_are_asked_for_in_few_queries(
     assert pages_of_files(ids) == {pk: [(1, "Un texte")] for pk in ids}
 
 
-def test_documents_that_nobody_asked_for_are_read_with_the_others():
+def test_documents_that_nobody_asked_for_are_read_with_the_others(heard):
     like = factories.DocumentFactory(file__data=samples.pdf("Un texte"))
     FileText.objects.all().delete()
     forgotten = inserted("ab", like)
     assert len(list(read_waiting())) == 3
-    assert len(pages_of_files([each.pk for each in forgotten])) == 2
+    later = inserted("c", like)
+    assert list(read_waiting()) == []
+    ids = [each.pk for each in (like, *forgotten, *later)]
+    assert sorted(pages_of_files(ids)) == sorted(heard) == ids
 
 
 def test_what_cannot_be_read_again_says_nothing_of_the_former_file(send):
