@@ -5,6 +5,7 @@ layer writes here for a batch of new ones, by a function that it registers.
 """
 
 from collections import Counter
+from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -94,11 +95,19 @@ def _prepare(page, locale):
     page.content_type = ContentType.objects.get_for_model(type(page))
     page.locale = locale
     page.draft_title = page.title
-    # What is not in memory would be asked of the database, page by page, once there is a key.
-    for relation in get_all_child_relations(type(page)):
-        getattr(page, relation.get_accessor_name()).get_object_list()
-    for field in get_all_child_m2m_relations(type(page)):
-        setattr(page, field.name, getattr(page, field.name).all())
+    # What is not in memory would be asked of the database, page by page: there is nothing there.
+    held = page.__dict__.setdefault("_cluster_related_objects", {})
+    for name in _held_names(type(page)):
+        held.setdefault(name, [])
+
+
+@cache
+def _held_names(model):
+    """Return the names under which pages of this type hold their children and their terms."""
+    return [
+        *(relation.get_accessor_name() for relation in get_all_child_relations(model)),
+        *(field.name for field in get_all_child_m2m_relations(model)),
+    ]
 
 
 def _insert_children(model, pages):

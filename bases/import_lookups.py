@@ -34,9 +34,9 @@ class Lookups:
 
     def __init__(self, rows, *, by):
         emails = {given["email"].lower() for _line, given in rows}
-        self.types = _by_words(ActorType.objects.all(), "name", "slug")
-        self.territories = _by_words(Territory.objects.all(), "name", "slug", "code")
-        self.bases = _by_words(_bases_of(by), "title", "slug")
+        self.types = by_words(ActorType.objects.all(), "name", "slug")
+        self.territories = by_words(Territory.objects.all(), "name", "slug", "code")
+        self.bases = by_words(_bases_of(by), "title", "slug")
         self.known = _lower(User.objects.all(), emails)
         self.known |= _lower(EmailAddress.objects.filter(verified=True), emails)
         self.members = _pairs(Membership.objects.all(), "user__email", emails)
@@ -79,11 +79,13 @@ def _bases_of(by):
     return bases.filter(pk__in=own.values("base"))
 
 
-def _by_words(found, *fields):
+def by_words(found, *fields):
+    """Return `found` by what these fields of theirs say, whatever the case and the accents."""
     return {
-        slugify(str(getattr(each, name))): each
+        word: each
         for name in fields
         for each in found.order_by("pk")
+        if (word := slugify(str(getattr(each, name))))
     }
 
 

@@ -8,10 +8,11 @@ import unicodedata
 
 def has_words(name, words):
     """Say whether `name` has all the words of `words`, or what they begin to spell."""
-    plain = _plain(name)
-    return all(word in plain for word in _plain(words).split())
+    plain = plain_name(name)
+    return all(word in plain for word in plain_name(words).split())
 
 
-def _plain(name):
+def plain_name(name):
+    """Return a name without its capitals and its accents."""
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(each for each in letters if not unicodedata.combining(each))

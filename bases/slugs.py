@@ -1,5 +1,6 @@
 """How a new page stands in addresses: from its title, free, and none of the portal's own."""
 
+from collections import Counter
 from itertools import count
 
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ def free_slug(parent, title, *, instead=""):
 
     The caller holds `parent`, so that nobody takes the slug meanwhile.
     """
-    slug = slug_of(title)[:LENGTH].strip("-_") or instead
+    slug = _stem(title, instead)
     # What is taken begins with the slug: few pages, whatever the number of those beside.
     beside = parent.get_children().filter(slug__startswith=slug)
     taken = set(beside.values_list("slug", flat=True)) | RESERVED_SLUGS
@@ -30,6 +31,50 @@ def free_slug(parent, title, *, instead=""):
         if slug not in taken
         else next(each for each in numbered if each not in taken)
     )
+
+
+class FreeSlugs:
+    """Gives slugs to many new pages under one parent, in a few queries for each batch of them.
+
+    The caller holds the parent while a batch is given its slugs and inserted.
+    """
+
+    def __init__(self, parent, *, instead):
+        self.parent, self.instead = parent, instead
+        self.numbers = Counter()
+
+    def take(self, titles):
+        """Return a free slug for each of `titles`, in their order."""
+        stems = [_stem(title, self.instead) for title in titles]
+        slugs = [self._next(stem) for stem in stems]
+        while taken := self._taken_among(slugs):
+            again = [place for place, slug in enumerate(slugs) if slug in taken]
+            for stem in {stems[place] for place in again}:
+                # Where thousands are taken already, few are tried.
+                self.numbers[stem] += self.numbers[stem] // 2
+            for place in again:
+                slugs[place] = self._next(stems[place])
+        return slugs
+
+    def _next(self, stem):
+        self.numbers[stem] += 1
+        number = self.numbers[stem]
+        return stem if number == 1 else f"{stem}-{number}"
+
+    def _taken_among(self, slugs):
+        beside = self.parent.get_children().filter(slug__in=slugs)
+        address = address_of(self.parent.url_path)
+        left = Redirect.objects.filter(
+            old_path__in=[f"{address}{slug}" for slug in slugs]
+        )
+        paths = left.values_list("old_path", flat=True)
+        return (
+            RESERVED_SLUGS.intersection(slugs)
+            | set(beside.values_list("slug", flat=True))
+            | {path.removeprefix(address) for path in paths}
+            # One that ends as the number of another does would be given twice.
+            | {slug for slug, times in Counter(slugs).items() if times > 1}
+        )
 
 
 def is_free(slug, parent, *, page):
@@ -47,6 +92,10 @@ def current_slug(slug):
     taken = BasePage.objects.filter(slug=slug).exists()
     found = None if taken else left.values_list("redirect_page__slug", flat=True).first()
     return found or slug
+
+
+def _stem(title, instead):
+    return slug_of(title)[:LENGTH].strip("-_") or instead
 
 
 def _left_by_others(parent, slug, *, page=None):

@@ -18,9 +18,11 @@ from wagtail.models import (
 
 from bases.models import PortalDocument
 from home.models import Selection, SelectionItem
+from labase_site.leaks.filling import planted_texts
 from labase_site.leaks.people import moderators
 from labase_site.leaks.portal import CLOSED, OWN
 from resources.collecting import add_to_collection
+from resources.models import ImportedFiche
 
 
 def plant_around(portal, team, *, closed, contents):
@@ -33,6 +35,10 @@ def plant_around(portal, team, *, closed, contents):
     _plant_workflow(portal, author, closed, contents["draft"])
     _plant_editing(portal, author, contents["published"])
     _lock(contents["expired"], author)
+    texts = planted_texts(ImportedFiche, plant, place="imported fiche")
+    ImportedFiche.objects.create(
+        base=closed, page=contents["published"], published=True, **texts
+    )
     old = plant("old slug of a closed fiche")
     redirect = Redirect.objects.create(
         old_path=f"/bases/{old}", redirect_page=contents["published"]

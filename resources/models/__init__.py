@@ -1,6 +1,7 @@
 """Fiches, what they are made of, and the collections that gather them."""
 
 from .collection import CollectionItem, CollectionPage
+from .imported import ImportedFiche
 from .resource import (
     CoAuthor,
     ExternalProducer,
@@ -15,6 +16,7 @@ __all__ = [
     "CollectionItem",
     "CollectionPage",
     "ExternalProducer",
+    "ImportedFiche",
     "ProducingBase",
     "RenderedBody",
     "ResourceKeyword",
