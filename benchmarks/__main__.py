@@ -25,11 +25,12 @@ def main():
     import django
 
     django.setup()
-    from benchmarks import bulk, doors, measures
+    from benchmarks import bulk, doors, importing, measures
     from benchmarks.portals import Portals
 
     with Portals(bases=asked.bases, fiches=asked.fiches) as portals:
         bulk.report(portals)
+        importing.report(portals)
         measures.report(portals, rounds=asked.rounds)
         doors.report(portals, rounds=asked.rounds)
 
