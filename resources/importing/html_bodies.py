@@ -233,5 +233,8 @@ class _Reader(HTMLParser):
         html, self.rich = "".join(self.rich), []
         while EMPTY.search(html):
             html = EMPTY.sub("", html)
+        if html and self.blocks and self.blocks[-1][0] == "rich_text":
+            # What stood between had nothing to say, or is text as well.
+            html = f"{self.blocks.pop()[1]}{html}"
         if html:
             self.blocks.append(("rich_text", html))
