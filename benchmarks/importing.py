@@ -58,6 +58,7 @@ def _add(base, lines):
     for number, line in enumerate(lines, start=1):
         page = ResourcePage(slug=f"ligne-{number}")
         plan = planned(number, row_of(line), terms=terms, folder=Path())
+        plan.read_body()
         plan.write_on(page, keywords={}, documents={})
         placed.append((base, page))
     add_and_publish(placed)

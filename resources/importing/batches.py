@@ -10,6 +10,9 @@ from resources.importing.plans import Fate, Plan, planned
 from resources.importing.revising import judge, known_among, revise
 from resources.importing.rows import Unreadable, row_of
 
+NEW = {Fate.PUBLISHED, Fate.DRAFT}
+WRITTEN = {*NEW, Fate.CHANGED}
+
 
 class Import:
     """Takes the rows of a file into `base`; with `dry_run`, only tells what would become of them.
@@ -41,8 +44,11 @@ class Import:
         known = known_among(self.base, [plan.row.identifier for plan in plans])
         for plan in plans:
             self._judge(plan, known.get(plan.row.identifier))
+        for plan in plans:
+            if plan.fate in WRITTEN:
+                plan.read_body()
         if not self.dry_run:
-            self._carry_out(plans)
+            self._carry_out([plan for plan in plans if plan.fate in WRITTEN])
         return read
 
     def _read(self, number, line):
@@ -62,16 +68,14 @@ class Import:
             plan.fate = Fate.PUBLISHED if plan.is_complete else Fate.DRAFT
 
     def _carry_out(self, plans):
-        made = {Fate.PUBLISHED, Fate.DRAFT}
-        new = [plan for plan in plans if plan.fate in made]
-        changed = [plan for plan in plans if plan.fate is Fate.CHANGED]
         # Files are stored first: what is slow holds nobody's pages.
-        files = [file for plan in [*new, *changed] for file in plan.files]
+        files = [file for plan in plans for file in plan.files]
         documents = documents_for(self.base, files) if files else {}
-        if new:
+        if new := [plan for plan in plans if plan.fate in NEW]:
             self._insert(new, documents)
-        for plan in changed:
-            revise(self.base, plan, terms=self.terms, documents=documents)
+        for plan in plans:
+            if plan.fate is Fate.CHANGED:
+                revise(self.base, plan, terms=self.terms, documents=documents)
 
     def _insert(self, plans, documents):
         with transaction.atomic():

@@ -40,7 +40,8 @@ def file_at(folder, name):
             _check(File(content, name=path.name))
             content.seek(0)
             return GivenFile(path, hashlib.file_digest(content, "sha256").hexdigest())
-    except (OSError, ValueError) as missing:
+    # A name too long or with a zero, a link that leads to itself.
+    except (OSError, ValueError, RuntimeError) as missing:
         raise Unusable(f"there is no file “{name}” beside the rows") from missing
     except ValidationError as refused:
         raise Unusable(f"“{name}”: {' '.join(refused.messages)}") from refused

@@ -39,38 +39,34 @@ class Plan:
     licence: object = None
     keywords: list = field(default_factory=list)
     files: list = field(default_factory=list)
+    blocks: list = field(default_factory=list)
 
     @property
     def is_complete(self):
         """Whether the row has what a published fiche needs."""
         return bool(self.row.summary and self.themes)
 
+    def read_body(self):
+        """Make the blocks of the row's body, and tell what does not come in of its texts."""
+        self.blocks, media = blocks_of(self.row.body)
+        self.told += [f"{count} <{tag}> left out" for tag, count in media.items()]
+        if len(self.row.summary) > SUMMARY_LENGTH:
+            self.told.append(f"the summary is cut to {SUMMARY_LENGTH} characters")
+
     def write_on(self, page, *, keywords, documents):
         """Give a fiche what the row says, with `keywords` by word and `documents` by key."""
-        page.title = page.draft_title = self.row.title
-        page.summary = self._summary()
-        page.body = STREAM.to_python(self._blocks(documents))
+        blocks = list(self.blocks)
+        if self.files:
+            shown = [_file(documents[file.key]) for file in self.files]
+            blocks.append(("files", {"files": shown}))
+        page.title, page.summary = self.row.title, _short(self.row.summary)
+        page.body = STREAM.to_python(blocks)
         page.themes, page.natures, page.licence = self.themes, self.natures, self.licence
         carried = {each.tag_id: each for each in page.resource_keywords.all()}
         chosen = [keywords[word] for word in self.keywords]
         page.resource_keywords = [
             carried.get(keyword.pk) or ResourceKeyword(tag=keyword) for keyword in chosen
         ]
-
-    def _summary(self):
-        summary = self.row.summary
-        if len(summary) > SUMMARY_LENGTH:
-            self.told.append(f"the summary is cut to {SUMMARY_LENGTH} characters")
-            summary = f"{summary[: SUMMARY_LENGTH - 1]}…"
-        return summary
-
-    def _blocks(self, documents):
-        blocks, media = blocks_of(self.row.body)
-        self.told += [f"{count} <{tag}> left out" for tag, count in media.items()]
-        if self.files:
-            shown = [_file(documents[file.key]) for file in self.files]
-            blocks.append(("files", {"files": shown}))
-        return blocks
 
 
 def planned(line, row, *, terms, folder):
@@ -91,8 +87,9 @@ def planned(line, row, *, terms, folder):
     plan.left_out = len(unknown)
     plan.digest = row.digest(*terms.defaults_for(row), *(file.sha256 for file in files))
     if not plan.is_complete:
-        lacking = "a summary" if plan.themes else "a theme"
-        plan.told.append(f"{lacking} is missing: a draft")
+        needed = {"summary": row.summary, "theme": plan.themes}
+        lacking = " and ".join(name for name, value in needed.items() if not value)
+        plan.told.append(f"a draft, for want of a {lacking}")
     return plan
 
 
@@ -104,6 +101,11 @@ def _files(row, folder, unknown):
         except Unusable as unusable:
             unknown.append(str(unusable))
     return list({file.key: file for file in found}.values())
+
+
+def _short(summary):
+    is_long = len(summary) > SUMMARY_LENGTH
+    return f"{summary[: SUMMARY_LENGTH - 1]}…" if is_long else summary
 
 
 def _file(document):

@@ -1,6 +1,9 @@
+from io import StringIO
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
@@ -8,6 +11,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from bases.access import may_read, visible_to
 from bases.bin import delete_for_good, put_in_bin
 from bases.models import BasePage, Card, PortalDocument
+from bases.progress import Progress
 from resources.importing.rows import Unreadable, row_of
 from resources.models import ImportedFiche
 from taxonomy.models import Keyword, Nature
@@ -115,9 +119,9 @@ def test_a_row_that_lacks_something_is_a_draft_and_says_what(file, client):
     assert [fiche(each).live for each in "abcde"] == [False, False, True, True, True]
     assert client.get(fiche("a").url).status_code == 404
     for line in [
-        "line 1: a summary is missing: a draft",
+        "line 1: a draft, for want of a summary",
         "line 2: the theme “Astronomie” is unknown",
-        "line 2: a theme is missing: a draft",
+        "line 2: a draft, for want of a theme",
         "line 3: the keyword “nul” is not used here",
         "line 3: the nature “Rien” is unknown",
         "line 3: the licence “MIT” is unknown",
@@ -203,13 +207,32 @@ def test_fiches_of_a_closed_base_are_closed(file, known, restrict, visitors):
     assert not visible_to(AnonymousUser(), among=cards).exists()
 
 
+def test_a_terminal_shows_how_far_it_is():
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    told = Terminal()
+    progress = Progress(OutputWrapper(told), total=8)
+    progress.show(2, "500 rows")
+    progress.clear()
+    assert " 25%  500 rows" in told.getvalue()
+    assert told.getvalue().count("\r") == 2
+    assert "\n" not in told.getvalue()
+
+
 def test_a_dry_run_writes_nothing(file):
     (file().parent / "memo.pdf").write_bytes(PDF)
-    path = file(row(keywords=["inédit"], files=["memo.pdf"]), row("b", themes=[]), "{")
+    path = file(
+        row(keywords=["inédit"], files=["memo.pdf"], body="<img>"),
+        row("b", themes=[]),
+        "{",
+    )
     pages = Page.objects.count()
     told = take(path, dry_run=True)
     assert "1 published, 1 come in as draft(s)" in told
     assert "nothing was written" in told
+    assert "line 1: 1 <img> left out" in told
     told = take(path, dry_run=True, base="nouvelle-base", make_base=True)
     assert "would be made" in told
     assert Page.objects.count() == pages
@@ -346,6 +369,7 @@ def test_only_good_files_beside_the_rows_come_in(file, tmp_path_factory, setting
     outside.write_text("secret")
     (folder / "lien.txt").symlink_to(outside)
     (folder / "dossier").symlink_to(outside.parent)
+    (folder / "boucle.txt").symlink_to(folder / "boucle.txt")
     (folder / "vide.txt").write_bytes(b"")
     (folder / "faux.pdf").write_bytes(b"MZ")
     (folder / "page.html").write_text("<p>")
@@ -356,6 +380,7 @@ def test_only_good_files_beside_the_rows_come_in(file, tmp_path_factory, setting
         str(outside),
         "lien.txt",
         "dossier/secret.txt",
+        "boucle.txt",
         "vide.txt",
         "faux.pdf",
         "page.html",
