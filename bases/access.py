@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, 
 from django.utils import timezone
 
 from accounts.models import StandIn
-from bases.models.access import BaseSettings, ClauseGroup, ReadingClause
+from bases.models.access import BaseSettings, ClauseGroup, ReadingClause, ReadingRule
 from bases.models.cards import Card
 
 
@@ -107,6 +107,31 @@ def rules_satisfied_by_groups_of(user):
         .filter(satisfied=F("clause_count"))
         .values("rule")
     )
+
+
+def rules_readable_by(user):
+    """Return the ids of the rules that `user` satisfies: for what does not know the tables."""
+    rules = ReadingRule.objects.order_by("pk")
+    if not user.is_authenticated:
+        return []
+    if user.is_superuser:
+        never = ReadingClause.objects.filter(needs=ReadingClause.Needs.NOTHING_SERVES)
+        return list(
+            rules.exclude(pk__in=never.values("rule")).values_list("pk", flat=True)
+        )
+    satisfied = Q(pk__in=rules_that_only_ask_to_sign_in()) | Q(
+        pk__in=rules_satisfied_by_groups_of(user)
+    )
+    found = list(rules.filter(satisfied).values_list("pk", flat=True))
+    if isinstance(user, StandIn):
+        return sorted(set(found) & set(rules_readable_by(user.behind)))
+    return found
+
+
+def lists_are_open_to(user):
+    """Say whether `user` may open the list of bases, which names some that are closed."""
+    lists = Card.objects.filter(page__baseindexpage__isnull=False)
+    return visible_to(user, among=lists).exists()
 
 
 def _not_hidden_behind(user, prefix):

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.utils import translation
 from django.utils.safestring import mark_safe
-from django.utils.text import slugify
 
 from bases.bulk import writes_in_bulk
 from bases.placeholders import read_by
 from bases.typography import typeset
 from resources.models import RenderedBody, ResourcePage
+from resources.sections import anchors_of
 
 
 def store_rendered_body(page):
@@ -56,21 +56,6 @@ def rendered(body):
     html = typeset(html)
     contents = [{"anchor": anchor, "title": title} for anchor, title in anchors.values()]
     return html, contents
-
-
-def anchors_of(body):
-    """Return `{place: (anchor, title)}` for the blocks that open a section."""
-    found, taken = {}, set()
-    for place, child in enumerate(body):
-        title = getattr(child.value, "heading", "")
-        if title:
-            stem = anchor = slugify(title)[:60] or "partie"
-            number = 2
-            while anchor in taken:
-                anchor, number = f"{stem}-{number}", number + 1
-            taken.add(anchor)
-            found[place] = (anchor, title)
-    return found
 
 
 def body_read_by(user, page, *, is_preview=False):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,5 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from search import inside, signals  # noqa: F401 - connects the door and the receivers
+
+        post_migrate.connect(signals.prepare_search, sender=self)

@@ -1,43 +1,68 @@
-"""The filters, tabs, orders and chips of a page of answers."""
+"""The filters, tabs, orders and chips of a page of answers, with what each would give."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from search.questions import KINDS
+from search.choices import LABELS, PARAMETERS, Choice
+from search.questions import KINDS, bases_named
 
-OPTIONS_SHOWN = 8
-LABELS = {
-    "theme": gettext_lazy("Theme"),
-    "nature": gettext_lazy("Type of resource"),
-    "audience": gettext_lazy("Audience"),
-}
+OPTIONS_SHOWN = 6
+BASES_SHOWN = 20
 
 
-def facets(question, vocabularies):
-    """Return `[{name, label, first, others}, …]`, the last two as `[{slug, name, chosen}, …]`.
+def facets(reader, question, choices, counts, *, only_met=False):
+    """Return `[{name, label, is_open, first, others}, …]`, of what the answers may be filtered by.
 
-    Few options of each show `first`, with those that are chosen; the `others` are folded.
+    Each of the last two as `[{slug, name, count, chosen}, …]`: the `first` are those of which
+    there are most and those that are chosen, the `others` are folded; what gives nothing is last.
+    `counts`: `{facet: {code: number}}` of the answer; `only_met`: what gives nothing is left out.
     """
     found = []
-    for name, vocabulary in vocabularies.items():
-        first, others = [], []
-        for place, term in enumerate(vocabulary):
-            chosen = term in question.terms[name]
-            shown = chosen or place < OPTIONS_SHOWN
-            option = {"slug": term.slug, "name": term.name, "chosen": chosen}
-            (first if shown else others).append(option)
-        found.append(
-            {"name": name, "label": LABELS[name], "first": first, "others": others}
-        )
+    for name, facet in PARAMETERS.items():
+        values = _choices(reader, name, choices, counts.get(facet, {}))
+        options = [
+            {
+                "slug": choice.slug,
+                "name": choice.name,
+                "count": counts.get(facet, {}).get(choice.code, 0),
+                "chosen": choice in question.chosen[name],
+            }
+            for choice in dict.fromkeys([*question.chosen[name], *values])
+        ]
+        met = [option for option in options if option["count"] or option["chosen"]]
+        if met:
+            options = met if only_met else options
+            found.append({"name": name, "label": LABELS[name], **_folded(options, name)})
     return found
 
 
+def _choices(reader, name, choices, counts):
+    if name == "annee":
+        return [Choice(code, code, code) for code in sorted(counts, reverse=True)]
+    if name == "base":
+        most = sorted(counts, key=lambda code: (-counts[code], code))[:BASES_SHOWN]
+        return bases_named(reader, pk__in=most) if most else []
+    return choices[name]
+
+
+def _folded(options, name):
+    """Return the options that show `first` and the `others`, with whether the facet is open."""
+    if name != "annee":
+        options = sorted(options, key=lambda option: -option["count"])
+    first = [
+        option
+        for place, option in enumerate(options)
+        if option["chosen"] or (place < OPTIONS_SHOWN and option["count"])
+    ]
+    others = [option for option in options if option not in first]
+    return {"first": first, "others": others}
+
+
 def chips(question):
-    """Return `[{name, address}, …]`: each chosen term, and the question without it."""
+    """Return `[{name, address}, …]`: each chosen value, and the question without it."""
     return [
-        {"name": term.name, "address": question.without(name, term).address}
-        for name, terms in question.terms.items()
-        for term in terms
+        {"name": choice.name, "address": question.without(name, choice).address}
+        for name, chosen in question.chosen.items()
+        for choice in chosen
     ]
 
 
@@ -47,6 +72,7 @@ def tabs(question, counts):
         "fiches": _("Fiches"),
         "bases": _("Bases"),
         "collections": _("Collections"),
+        "personnes": _("People"),
     }
     return [
         {

@@ -1,114 +1,137 @@
-"""What search answers: cards, for a reader.
+"""What search answers to a question, for a reader. Every caller asks `find`.
 
-Every caller asks `find`; the engine behind it is this module's own affair.
+Which engine answers is known to `search.engines` alone.
 """
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from dataclasses import dataclass
 
-from bases.access import named_to, readable_by, visible_to
-from bases.listing import LATEST_FIRST
-from bases.models import Card, CardFacet
-from search.folding import question_words
+from django.db.models import F
 
-MAX_WORDS = 12
+from accounts.profiles import public_profiles
+from bases.access import named_to, visible_to
+from bases.listing import presented
+from bases.models import Card
+from search.engines import engine
+from search.matches import PERSON, Wanted
+from search.passages import marked, shown_passages
+from search.ranking import WINDOW, ranked, weight_said_so
+from search.settling import Settled, settle
+from search.understanding import understand
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is found: rows to print, and what the question came to.
+
+    Each row is as `bases.listing` presents it, with its `marked` title and summary, and its
+    `passage`; a person has a `title`, a `summary` and a `url`.
+    """
+
+    rows: list
+    settled: Settled
+
+    @property
+    def asked(self):
+        """What the question came to."""
+        return self.settled.asked
+
+    @property
+    def totals(self):
+        """How many of each kind are found: `{kind: number}`."""
+        return self.settled.matches.totals
+
+    @property
+    def facets(self):
+        """How many of the kind have each value: `{facet: {value: number}}`."""
+        return self.settled.matches.facets
+
+    @property
+    def repairs(self):
+        """The words that were taken for others: `[(typed, looked for), …]`."""
+        return [
+            (unit.typed, " ".join(unit.words)) for unit in self.asked.units if unit.typed
+        ]
+
+    @property
+    def relaxed(self):
+        """Whether something is found, which holds less of the question than is usual."""
+        return self.settled.relaxed and not self.settled.matches.is_empty
+
+    @property
+    def left_out(self):
+        """The words that nothing holds."""
+        return self.settled.left_out
 
 
 def find(
-    user,
+    reader,
     *,
     words="",
     kind=Card.Kind.RESOURCE,
-    base=None,
-    themes=(),
-    natures=(),
-    audiences=(),
-    sort="",
+    page=1,
+    per_page=PER_PAGE,
+    as_typed=False,
+    **wanted,
 ):
-    """Return the cards of a kind that answer a question and that `user` may open, best first.
+    """Return the `Answer` to `words` for `reader`: one page of a kind, and the counts of all.
 
-    `themes`, `natures`, `audiences`: terms; any one of each is enough, each must be met. `base`:
-    the one to find in; `sort`: another of `search.questions.SORTS`. A base whose name alone is
-    shown to `user` answers by its title alone.
+    `as_typed`: no word is taken for another. `wanted`: see `search.matches.Wanted`.
     """
-    asked = question_words(words)[:MAX_WORDS]
-    cards = Card.objects.filter(kind=kind, listed=True)
-    if base:
-        cards = cards.filter(base=base)
-    filters = {"themes": themes, "natures": natures, "audiences": audiences}
-    # What a base is filtered by is not its name.
-    names = kind == Card.Kind.BASE and not any(filters.values())
-    found = _answering(user, cards, asked, names=names)
-    return _in_order(_filtered(found, **filters), asked, sort)
+    start = max(page - 1, 0) * per_page
+    stop = start + per_page
+    wanted = Wanted(kind=kind, stop=max(stop, WINDOW), **wanted)
+    settled = settle(engine(), reader, understand(words), wanted, as_typed=as_typed)
+    show = _people if kind == PERSON else _cards
+    return Answer(show(reader, settled, wanted, start, stop), settled)
 
 
-def count_by_kind(user, *, words="", themes=(), natures=(), audiences=()):
-    """Return how many cards of each kind answer, as `{kind: count}`, in one query.
-
-    Bases are counted apart: only they may be named without opening, and to ask it of every card
-    costs more than all the rest.
-    """
-    asked = question_words(words)[:MAX_WORDS]
-    filters = {"themes": themes, "natures": natures, "audiences": audiences}
-    others = [kind for kind in Card.Kind if kind not in {Card.Kind.NONE, Card.Kind.BASE}]
-    pages = Card.objects.filter(kind__in=others)
-    bases = Card.objects.filter(kind=Card.Kind.BASE, listed=True)
-    counts = [
-        _filtered(found, **filters).order_by().values_list("kind").annotate(Count("pk"))
-        for found in (
-            _answering(user, pages, asked, names=False),
-            _answering(user, bases, asked, names=not any(filters.values())),
-        )
-    ]
-    return dict(counts[0].union(counts[1], all=True))
-
-
-def _answering(user, cards, asked, *, names):
-    """Keep what holds every word; with `names`, also bases that are only named, by their title."""
-    for word in asked:
-        cards = cards.filter(search_document__text__contains=word)
-    if not names:
-        return visible_to(user, among=cards)
-    if not asked:
-        return named_to(user, among=cards)
-    in_title = Q()
-    for word in asked:
-        in_title &= Q(search_document__title__contains=word)
-    return named_to(user, among=cards.filter(readable_by(user) | in_title))
-
-
-def _filtered(cards, **terms_by_facet):
-    names = {
-        "themes": CardFacet.Facet.THEME,
-        "natures": CardFacet.Facet.NATURE,
-        "audiences": CardFacet.Facet.AUDIENCE,
-    }
-    for name, terms in terms_by_facet.items():
-        if terms:
-            having = CardFacet.objects.filter(
-                facet=names[name], value__in=[str(term.pk) for term in terms]
-            )
-            cards = cards.filter(pk__in=having.values("card"))
-    return cards
-
-
-def _in_order(cards, asked, sort):
-    """Put first the cards whose title holds the most of the words, then the latest.
-
-    Or put them in the order that is asked for.
-    """
-    if sort == "titre":
-        return cards.order_by("search_document__title", "title", "pk")
-    if sort == "recent" or not asked:
-        return cards.order_by(*LATEST_FIRST)
-    in_title = sum(
-        (
-            Case(
-                When(Q(search_document__title__contains=word), then=Value(1)),
-                default=Value(0),
-                output_field=IntegerField(),
-            )
-            for word in asked
-        ),
-        start=Value(0),
+def _cards(reader, settled, wanted, start, stop):
+    hits = settled.matches.hits
+    again = wanted.order == "" and bool(settled.asked.units) and start < WINDOW
+    read = hits[:WINDOW] if again else hits[start:stop]
+    cards = Card.objects.filter(pk__in=[hit.owner for hit in read]).annotate(
+        document=F("search_document__pk"),
+        said_so=weight_said_so(settled.asked, "search_document__"),
     )
-    return cards.annotate(in_title=in_title).order_by("-in_title", *LATEST_FIRST)
+    allowed = named_to if wanted.kind == Card.Kind.BASE else visible_to
+    rows = {
+        row["page_id"]: row
+        for row in presented(allowed(reader, among=cards), user=reader)
+    }
+    if again:
+        titles = {
+            owner: (row["title"], row.get("first_published_at"), row.get("said_so", 0))
+            for owner, row in rows.items()
+        }
+        read = ranked(hits, settled.asked, titles)[start:stop]
+    shown = [rows[hit.owner] for hit in read if hit.owner in rows]
+    return _with_passages(shown, settled.asked)
+
+
+def _with_passages(rows, asked):
+    documents = {row["page_id"]: row["document"] for row in rows if row.get("document")}
+    passages = shown_passages(documents, asked)
+    for row in rows:
+        row["marked_title"] = marked(row["title"], asked, length=len(row["title"]))
+        row["marked_summary"] = marked(row["summary"], asked, length=len(row["summary"]))
+        row["passage"] = passages.get(row["page_id"])
+    return rows
+
+
+def _people(reader, settled, wanted, start, stop):
+    ids = [hit.owner for hit in settled.matches.hits[start:stop]]
+    profiles = {
+        profile.pk: profile
+        for profile in public_profiles().filter(pk__in=ids).select_related("user")
+    }
+    return [
+        {
+            "title": profile.user.get_full_name(),
+            "summary": profile.role or profile.description,
+            "url": profile.url,
+            "kind": PERSON,
+        }
+        for profile in (profiles[pk] for pk in ids if pk in profiles)
+    ]

@@ -5,25 +5,28 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from bases.access import visible_to
 from bases.models import Card
-from taxonomy.models import Audience, Nature, Theme
+from search.choices import PARAMETERS, Choice, year
+from search.matches import PERSON
 
 MAX_LENGTH = 200
-MAX_TERMS = 20
+MAX_CHOICES = 20
 KINDS = {
     "fiches": Card.Kind.RESOURCE,
     "bases": Card.Kind.BASE,
     "collections": Card.Kind.COLLECTION,
+    "personnes": PERSON,
 }
 # Orders that may be asked for, the first where none is: the best answers first.
 SORTS = ("", "recent", "titre")
-# The parameters that may be repeated, and the vocabulary that each names.
-FACETS = {"theme": Theme, "nature": Nature, "audience": Audience}
+# What asks that no word is taken for another.
+AS_TYPED = "exact"
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a visitor asks: words, a kind, chosen terms; and what could not be understood.
+    """What a visitor asks: words, a kind, chosen values; and what could not be understood.
 
     `path`: where it is asked, the search page or that of a base.
     """
@@ -32,28 +35,34 @@ class Question:
     words: str = ""
     type: str = "fiches"
     sort: str = ""
-    terms: dict = field(default_factory=lambda: {name: [] for name in FACETS})
+    as_typed: bool = False
+    chosen: dict = field(default_factory=lambda: {name: [] for name in PARAMETERS})
     remarks: tuple = ()
 
     @property
     def kind(self):
-        """The kind of card that is asked for."""
+        """The kind of what is asked for."""
         return KINDS[self.type]
 
     @property
     def asked(self):
-        """What `search.finding` takes of this question, whatever the kind."""
+        """What `search.finding.find` takes of this question."""
         return {
             "words": self.words,
-            "themes": self.terms["theme"],
-            "natures": self.terms["nature"],
-            "audiences": self.terms["audience"],
+            "kind": self.kind,
+            "as_typed": self.as_typed,
+            "order": self.sort or ("" if self.words else "recent"),
+            "facets": {
+                PARAMETERS[name]: {choice.code for choice in choices}
+                for name, choices in self.chosen.items()
+                if choices
+            },
         }
 
     @property
     def is_narrowed(self):
-        """Whether it asks for some of what there is, by words or terms."""
-        return bool(self.words) or any(self.terms.values())
+        """Whether it asks for some of what there is, by words or values."""
+        return bool(self.words) or any(self.chosen.values())
 
     @property
     def address(self):
@@ -63,10 +72,12 @@ class Question:
             query["q"] = self.words
         if self.type != "fiches":
             query["type"] = self.type
-        for name, terms in self.terms.items():
-            query.setlist(name, [term.slug for term in terms])
+        for name, choices in self.chosen.items():
+            query.setlist(name, [choice.slug for choice in choices])
         if self.sort:
             query["tri"] = self.sort
+        if self.as_typed:
+            query[AS_TYPED] = "1"
         return f"{self.path}?{query.urlencode()}".removesuffix("?")
 
     def of_type(self, type):
@@ -77,26 +88,29 @@ class Question:
         """Return the same question, its answers in another order."""
         return replace(self, sort=sort)
 
-    def without(self, name, term):
-        """Return the same question, without a chosen term."""
-        kept = [each for each in self.terms[name] if each != term]
-        return replace(self, terms={**self.terms, name: kept})
+    def without(self, name, choice):
+        """Return the same question, without a chosen value."""
+        kept = [each for each in self.chosen[name] if each != choice]
+        return replace(self, chosen={**self.chosen, name: kept})
+
+    def taken_as_typed(self):
+        """Return the same question, of which no word is taken for another."""
+        return replace(self, as_typed=True)
 
 
-def vocabularies():
-    """Return `{parameter: [term, …]}`: all that a question may be filtered by; one query each."""
-    return {name: list(model.objects.all()) for name, model in FACETS.items()}
+def read_question(request, *, choices):
+    """Return the question that an address asks; what it gets wrong is in its `remarks`.
 
-
-def read_question(request, *, vocabularies):
-    """Return the question that an address asks; what it gets wrong is in its `remarks`."""
+    `choices`: the values that are known, of `search.choices.choices`.
+    """
     remarks = []
     return Question(
         path=request.path,
         words=_words(request.GET, remarks),
         type=_type(request.GET, remarks),
         sort=_sort(request.GET, remarks),
-        terms=_terms(request.GET, vocabularies, remarks),
+        as_typed=AS_TYPED in request.GET,
+        chosen=_chosen(request, choices, remarks),
         remarks=tuple(remarks),
     )
 
@@ -134,25 +148,41 @@ def _sort(parameters, remarks):
     return ""
 
 
-def _terms(parameters, vocabularies, remarks):
-    terms = {}
-    for name, vocabulary in vocabularies.items():
-        terms[name], unknown = _chosen(vocabulary, parameters.getlist(name))
+def _chosen(request, choices, remarks):
+    chosen = {}
+    for name in PARAMETERS:
+        slugs = [slug for slug in request.GET.getlist(name) if slug]
+        slugs = list(dict.fromkeys(slugs))[:MAX_CHOICES]
+        known = {choice.slug: choice for choice in _known(request, name, slugs, choices)}
+        chosen[name] = [known[slug] for slug in slugs if slug in known]
         remarks += [
             _("“%(slug)s” is no longer among the filters: it was left out.")
             % {"slug": _shortened(slug)}
-            for slug in unknown
+            for slug in slugs
+            if slug not in known
         ]
-    return terms
+    return chosen
+
+
+def _known(request, name, slugs, choices):
+    """Return the choices that some of `slugs` name, at least; those of bases ask who reads."""
+    if name == "annee":
+        return filter(None, map(year, slugs))
+    if name == "base":
+        slugs = [slug for slug in slugs if "\0" not in slug]
+        return bases_named(request.user, page__slug__in=slugs) if slugs else ()
+    return choices[name]
+
+
+def bases_named(reader, **wanted):
+    """Return the choices of bases that `reader` may open."""
+    bases = Card.objects.filter(kind=Card.Kind.BASE, **wanted)
+    rows = visible_to(reader, among=bases).order_by("title", "pk")
+    return [
+        Choice(str(pk), slug, title)
+        for pk, slug, title in rows.values_list("pk", "page__slug", "title")
+    ]
 
 
 def _shortened(value):
     return value.replace("\0", "")[:40]
-
-
-def _chosen(vocabulary, slugs):
-    """Return the terms that these slugs name, and the slugs that name none."""
-    slugs = list(dict.fromkeys(slug for slug in slugs if slug))[:MAX_TERMS]
-    known = {term.slug for term in vocabulary}
-    terms = [term for term in vocabulary if term.slug in slugs]
-    return terms, [slug for slug in slugs if slug not in known]

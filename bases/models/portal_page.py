@@ -121,9 +121,13 @@ class AbstractPortalPage(Page):
         """Return the ids of the documents that a reader of this page may download."""
         return set()
 
-    def searched_text(self):
-        """Return the text of this page that search reads, besides its title and summary."""
-        return ""
+    def searched_keywords(self):
+        """Return the names under which this page is found, besides its title."""
+        return []
+
+    def searched_passages(self):
+        """Return what this page says, as `[(anchor, heading, text), …]`: where, and what."""
+        return []
 
 
 class AbstractListedPage(AbstractPortalPage):

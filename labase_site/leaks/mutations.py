@@ -9,7 +9,6 @@ from django.db.models import Q
 from accounts.models import Profile
 from labase_site.leaks.visits import visits
 from labase_site.leaks.walk import Walker
-from search.finding import count_by_kind
 
 
 @dataclass(frozen=True)
@@ -33,12 +32,6 @@ def _anybody(*args, **kwargs):
 
 def _even_in_the_bin(prefix=""):
     return Q(**{f"{prefix}live": True})
-
-
-def _counted_for_all(user, **asked):
-    """Count as search does, whoever may read."""
-    with patch("search.finding.visible_to", _all_of):
-        return count_by_kind(user, **asked)
 
 
 def _for_everybody(user, prefix=""):
@@ -100,9 +93,8 @@ MUTATIONS = {
     "redirects from an old address": Mutation(
         "bases.redirects.may_read", _anybody, "wagtail_serve"
     ),
-    "what search finds": Mutation("search.finding.visible_to", _all_of, "search"),
-    "how much search finds": Mutation(
-        "search.views.count_by_kind", _counted_for_all, "search"
+    "what search finds and counts": Mutation(
+        "search.engines.database.visible_to", _all_of, "search"
     ),
     "lists of cards": Mutation("bases.listing.visible_to", _all_of, "wagtail_serve"),
     "lists that cross bases": Mutation(

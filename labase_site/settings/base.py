@@ -136,6 +136,11 @@ else:
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     }
 
+# Where Elasticsearch answers, if it is to search; without it the database does.
+ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")
+# What the names of its indexes begin with: portals that share a server have each their own.
+ELASTICSEARCH_INDEX = os.environ.get("ELASTICSEARCH_INDEX", "labase")
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",

@@ -14,6 +14,7 @@ from bases.models import AbstractListedPage, BasePage, PortalDocument, PortalIma
 from resources import panels
 from resources.blocks import ResourceStreamBlock
 from resources.forms import ResourcePageForm
+from resources.sections import passages_of
 from taxonomy.models import (
     ActorType,
     Audience,
@@ -159,11 +160,17 @@ class ResourcePage(AbstractListedPage):
     def shown_documents(self):
         return self._shown(PortalDocument)
 
-    def searched_text(self):
-        words = [tag.name for tag in self.keywords.all() if not tag.forbidden]
-        producers = [producer.name for producer in self.external_producers.all()]
-        text = self.body.stream_block.get_searchable_content(self.body)
-        return "\n".join(map(str, [*words, *producers, self.material, *text]))
+    def searched_keywords(self):
+        terms = (self.themes, self.natures, self.beneficiaries, self.professionals)
+        return [
+            *(tag.name for tag in self.keywords.all() if not tag.forbidden),
+            *(producer.name for producer in self.external_producers.all()),
+            *(term.name for vocabulary in terms for term in vocabulary.all()),
+            *([self.territory.name] if self.territory_id else []),
+        ]
+
+    def searched_passages(self):
+        return [("", "", self.material), *passages_of(self.body)]
 
     def _shown(self, model):
         references = self.body.stream_block.extract_references(self.body)

@@ -5,13 +5,11 @@ from django.db import connection
 
 from bases.listing import listed, listed_bases, listed_in_base
 from bases.models import Card
-from search.finding import find
 
 LISTINGS = {
     "bases": lambda user, base: listed_bases(user),
     "fiches": lambda user, base: listed(user, kind=Card.Kind.RESOURCE),
     "fiches of a base": lambda user, base: listed_in_base(user, base, kind="resource"),
-    "search without words": lambda user, base: find(user),
 }
 
 

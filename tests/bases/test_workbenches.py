@@ -12,7 +12,7 @@ from bases.checking import pages_with_wrong_cards
 from bases.listing import listed_bases, named_bases
 from bases.making import make_workbench, workbench_of
 from bases.models import BaseSettings, Card
-from search.finding import count_by_kind, find
+from search.finding import find
 from tests import factories
 from tests.bases.teams import member, person
 from tests.rolling_back import rolled_back
@@ -42,11 +42,13 @@ def is_listed(base):
     cards = [
         listed_bases(ANYBODY),
         named_bases(ANYBODY),
-        find(ANYBODY, kind=Card.Kind.BASE),
-        find(ANYBODY, kind=Card.Kind.BASE, words=base.title),
     ]
-    assert {base.pk in [card.pk for card in each] for each in cards} == {listed}
-    assert count_by_kind(ANYBODY).get(Card.Kind.BASE, 0) == cards[2].count()
+    named = [{card.pk for card in each} for each in cards]
+    for words in ("", base.title):
+        answer = find(ANYBODY, kind=Card.Kind.BASE, words=words)
+        named.append({row["page_id"] for row in answer.rows})
+        assert answer.totals.get(Card.Kind.BASE, 0) == len(answer.rows)
+    assert {base.pk in each for each in named} == {listed}
     chosen = choosable_by(factories.UserFactory(), Page.objects.filter(pk=base.pk))
     assert chosen.exists() is listed
     assert list(pages_with_wrong_cards()) == []

@@ -87,4 +87,5 @@ def test_queries_of_a_search_inside_do_not_grow(base, fiches, read_as, count_que
     for page in factories.ResourcePageFactory.create_batch(4, parent=base):
         page.themes = [factories.ThemeFactory()]
         page.save_revision().publish()
+    read()
     assert count_queries(read) == few

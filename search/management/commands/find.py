@@ -4,7 +4,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from bases.listing import presented
 from search.finding import find
 from search.questions import KINDS
 
@@ -20,15 +19,18 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, words, type, email, limit, **options):
-        reader = _reader(email)
-        found = find(reader, words=" ".join(words), kind=KINDS[type])
-        rows = presented(found[: max(limit, 0)], user=reader)
+        answer = find(
+            _reader(email),
+            words=" ".join(words),
+            kind=KINDS[type],
+            per_page=max(limit, 0),
+        )
         hits = [
-            {key: row[key] for key in ("page_id", "title", "summary", "url")}
-            for row in rows
+            {key: row.get(key) for key in ("page_id", "title", "summary", "url")}
+            for row in answer.rows
         ]
         self.stdout.write(_as_json(hits) if options["json"] else _as_lines(hits))
-        self.stderr.write(f"{found.count()} found")
+        self.stderr.write(f"{answer.totals.get(KINDS[type], 0)} found")
 
 
 def _reader(email):

@@ -1,0 +1,77 @@
+"""What a question asks for, once understood: units, each met by any of its variants."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way of saying a unit: stems that a document holds, all of them.
+
+    `form`: the one word as it is written, which says it better than another of the same stem;
+    `adjacent`: whether the stems follow one another.
+    """
+
+    stems: tuple
+    form: str = ""
+    adjacent: bool = False
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A word that is asked for, or a few that mean one thing together.
+
+    `weight`: how much it tells, more where it is rare; `said`: the ways of saying it that were
+    typed, or that are meant where they were mistyped; `synonyms`: other ways, which tell less.
+    """
+
+    words: tuple
+    weight: float
+    said: tuple
+    synonyms: tuple = ()
+    # Whether something that is open to all holds it; what else does not say so to everybody.
+    known: bool = True
+    # The word that was typed, where another is looked for instead.
+    typed: str = ""
+
+    @property
+    def stems(self):
+        """All the stems that may show that a text is about this unit: a set."""
+        return {stem for variant in self.variants for stem in variant.stems}
+
+    @property
+    def variants(self):
+        """All the ways of saying it."""
+        return (*self.said, *self.synonyms)
+
+    def repaired(self, *words, variant):
+        """Return the same unit, in which `words` are looked for instead of the one typed."""
+        return replace(self, words=words, said=(variant,), typed=self.words[0])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The units of a question, and how much of their weight an answer has to hold."""
+
+    units: tuple = ()
+    need: float = 0
+
+    @property
+    def total(self):
+        """The weight of all its units."""
+        return sum(unit.weight for unit in self.units)
+
+    @property
+    def rarest(self):
+        """Units of which an answer holds one at least: as few and as rare as may be."""
+        kept, left = [], self.total
+        for unit in sorted(self.units, key=lambda unit: -unit.weight):
+            if left < self.need:
+                break
+            kept.append(unit)
+            left -= unit.weight
+        return tuple(kept)
+
+    @property
+    def stems(self):
+        """All the stems of its units: a set."""
+        return set().union(*(unit.stems for unit in self.units))

@@ -1,0 +1,233 @@
+"""What Elasticsearch answers: the same as the database, for larger portals.
+
+Its documents hold the same stems and the rule of who may read; where it cannot answer, or is
+behind, the database does.
+"""
+
+import logging
+
+from django.core.cache import cache
+from django.utils import timezone
+from elasticsearch import ApiError, TransportError
+
+from bases.access import lists_are_open_to, rules_readable_by
+from search.engines.database import SYNONYM_SHARE, DatabaseEngine
+from search.matches import BASE, Hit, Matches
+from search.models import SearchIndex
+from search.outbox import client, tell
+
+logger = logging.getLogger(__name__)
+
+WEIGHTS = {
+    "title": 4,
+    "keywords": 3,
+    "summary": 2,
+    "body": 1,
+    "base_title": 1,
+    "files": 1,
+}
+FIELDS = [f"{name}^{weight}" for name, weight in WEIGHTS.items()]
+# Seconds for which a server that failed is not asked again.
+RESTS = 30
+RESTING = "search-elasticsearch-rests"
+MANY = 2_000
+FAILURES = (ApiError, TransportError, KeyError, TypeError, ValueError, AttributeError)
+
+
+class ElasticEngine:
+    """Answers from Elasticsearch as long as it knows all that changed, else from the database."""
+
+    def matches(self, reader, asked, wanted):
+        """Return the `Matches` of a question for `reader`."""
+        body = question(reader, asked, wanted)
+        found = self._ask(body, lambda answer: _matches(answer, wanted))
+        return found or DatabaseEngine().matches(reader, asked, wanted)
+
+    def readable(self, reader, units):
+        """Return those of `units` that something which `reader` may read holds."""
+        if not units:
+            return []
+        body = {
+            "size": 0,
+            "query": {"bool": {"filter": [_readable(reader)]}},
+            "aggs": {
+                f"u{place}": {"filter": _said(unit)} for place, unit in enumerate(units)
+            },
+        }
+
+        def held(answer):
+            counts = answer["aggregations"]
+            return [
+                unit
+                for place, unit in enumerate(units)
+                if counts[f"u{place}"]["doc_count"]
+            ]
+
+        found = self._ask(body, held)
+        return DatabaseEngine().readable(reader, units) if found is None else found
+
+    def _ask(self, body, understand):
+        """Return what the answer of the server is understood as; None where it gives none."""
+        if cache.get(RESTING):
+            return None
+        index = SearchIndex.objects.values_list("name", flat=True).first()
+        if not index:
+            return None
+        try:
+            server = client()
+            if not tell(server, index):
+                return None
+            return understand(server.search(index=index, **body))
+        except FAILURES as failure:
+            logger.warning(
+                "Elasticsearch does not answer (%s): the database does", failure
+            )
+            cache.set(RESTING, True, RESTS)
+            return None
+
+
+def question(reader, asked, wanted):
+    """Return what the server is asked: hits, totals and facets in one request."""
+    filters = [_readable(reader)]
+    if wanted.base:
+        filters.append({"term": {"base": wanted.base}})
+    query = {"filter": filters}
+    if asked.units:
+        query["filter"] = [*filters, _enough(asked)]
+        query["should"] = [_scored(unit) for unit in asked.units]
+    chosen = {name: _chosen(name, codes) for name, codes in wanted.facets.items()}
+    of_kind = {"term": {"kind": wanted.kind}}
+    return {
+        "size": wanted.stop,
+        "source": False,
+        "fields": ["owner"],
+        "query": {"bool": query},
+        "post_filter": {"bool": {"filter": [of_kind, *chosen.values()]}},
+        "sort": _sort(wanted.order),
+        "track_scores": True,
+        "track_total_hits": False,
+        "aggs": _counts(of_kind, chosen),
+    }
+
+
+def _readable(reader):
+    """Return the filter of what `reader` may find now: the rule of `bases.access`, in its words."""
+    now = timezone.now().isoformat()
+    not_expired = _any([_lacks("expire_at"), {"range": {"expire_at": {"gt": now}}}])
+    rules = rules_readable_by(reader)
+    may_open = _any([_lacks("rule"), {"terms": {"rule": rules}}])
+    may_open = {
+        "bool": {"filter": [may_open], "must_not": [{"exists": {"field": "named"}}]}
+    }
+    ways = [may_open]
+    if lists_are_open_to(reader):
+        named = {"exists": {"field": "named"}}
+        ways.append(
+            {"bool": {"filter": [named], "must_not": [{"terms": {"named": rules}}]}}
+        )
+    return {"bool": {"filter": [not_expired, _any(ways)]}}
+
+
+def _enough(asked):
+    """Return the filter of what holds enough of the weight of the question."""
+    held = [
+        {"constant_score": {"filter": _said(unit), "boost": round(unit.weight, 4)}}
+        for unit in asked.units
+    ]
+    return {
+        "function_score": {
+            "query": _any(held),
+            "min_score": round(asked.need - 0.001, 4),
+        }
+    }
+
+
+def _said(unit):
+    return _any([_variant(variant) for variant in unit.variants])
+
+
+def _scored(unit):
+    ways = [_variant(variant) for variant in unit.said]
+    if unit.synonyms:
+        others = [_variant(variant) for variant in unit.synonyms]
+        ways.append({"bool": {"should": others, "boost": SYNONYM_SHARE}})
+    return {"dis_max": {"queries": ways}}
+
+
+def _variant(variant):
+    if variant.adjacent and len(variant.stems) > 1:
+        said = " ".join(variant.stems)
+        return {"multi_match": {"query": said, "type": "phrase", "fields": FIELDS}}
+    stems = [
+        {"combined_fields": {"query": stem, "fields": FIELDS}} for stem in variant.stems
+    ]
+    return stems[0] if len(stems) == 1 else {"bool": {"must": stems}}
+
+
+def _chosen(name, codes):
+    if name == BASE:
+        return {"terms": {"base": sorted(codes)}}
+    return {"terms": {"facets": sorted(f"{name}:{code}" for code in codes)}}
+
+
+def _counts(of_kind, chosen):
+    """Return the totals, the facets of what is chosen, and of each without its own choice."""
+    every = list(chosen.values())
+    counted = {
+        "facets": {"terms": {"field": "facets", "size": MANY}},
+        "bases": {"terms": {"field": "base", "size": MANY}},
+    }
+    aggs = {
+        "kinds": _filtered(every, {"kinds": {"terms": {"field": "kind"}}}),
+        "all": _filtered([of_kind, *every], counted),
+    }
+    for name in chosen:
+        others = [each for other, each in chosen.items() if other != name]
+        aggs[f"without-{name}"] = _filtered([of_kind, *others], counted)
+    return aggs
+
+
+def _filtered(filters, aggs):
+    return {"filter": {"bool": {"filter": filters}}, "aggs": aggs}
+
+
+def _sort(order):
+    if order == "recent":
+        return [{"published": "desc"}, {"owner": "desc"}]
+    if order == "titre":
+        return [{"sort_title": "asc"}, {"owner": "asc"}]
+    return ["_score", {"owner": "desc"}]
+
+
+def _matches(answer, wanted):
+    counts = answer["aggregations"]
+    totals = {
+        bucket["key"]: bucket["doc_count"]
+        for bucket in counts["kinds"]["kinds"]["buckets"]
+    }
+    facets = _by_name(counts["all"])
+    for name in wanted.facets:
+        facets[name] = _by_name(counts[f"without-{name}"]).get(name, {})
+    hits = [
+        Hit(hit["fields"]["owner"][0], hit["_score"] or 0)
+        for hit in answer["hits"]["hits"]
+    ]
+    return Matches(tuple(hits), totals, facets)
+
+
+def _by_name(counts):
+    found = {}
+    for bucket in counts["facets"]["buckets"]:
+        name, _colon, value = bucket["key"].partition(":")
+        found.setdefault(name, {})[value] = bucket["doc_count"]
+    for bucket in counts["bases"]["buckets"]:
+        found.setdefault(BASE, {})[str(bucket["key"])] = bucket["doc_count"]
+    return found
+
+
+def _any(queries):
+    return {"bool": {"should": queries, "minimum_should_match": 1}}
+
+
+def _lacks(field):
+    return {"bool": {"must_not": [{"exists": {"field": field}}]}}

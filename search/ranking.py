@@ -1,0 +1,93 @@
+"""The order of the first answers: what an engine found, read once more by its title.
+
+An engine ranks by how often words stand where; of the best it found, this prefers those whose
+title is what was asked, in the words that were typed. The same on all engines.
+"""
+
+from datetime import timedelta
+
+from django.db.models import Case, FloatField, Value, When
+from django.utils import timezone
+
+from search.words import FOLDED_STOP_WORDS, folded_plain, forms_in, stem, words_in
+
+# How many of the first answers are read once more.
+WINDOW = 100
+# What is added, to a score that goes from 0 to 1, where the title: holds all that is asked; holds
+# little else; holds it as it was typed; is what was asked, word for word.
+IN_TITLE, NOTHING_ELSE, AS_TYPED, SAME = 0.5, 0.2, 0.4, 0.3
+# What is added where the words stand as they were typed, wherever it is.
+SAID_SO = 0.05
+# What stands in the title by a synonym, or by a word that was repaired.
+BY_SYNONYM = 0.8
+# At most, for what was published today; half of it a year later.
+FRESH = 0.03
+A_YEAR = timedelta(days=365)
+
+
+def ranked(hits, asked, rows):
+    """Return `hits` in the order that readers see them.
+
+    `rows`: `{owner: (title, published, said_so)}` of those that are read once more, the first
+    ones; `said_so`: what `weight_said_so` is of them.
+    """
+    again = [hit for hit in hits if hit.owner in rows]
+    best = max((hit.score for hit in again), default=0) or 1
+    scores = {
+        hit.owner: hit.score / best + _added(asked, *rows[hit.owner]) for hit in again
+    }
+    again.sort(key=lambda hit: (-scores[hit.owner], -hit.owner))
+    return [*again, *(hit for hit in hits if hit.owner not in rows)]
+
+
+def weight_said_so(asked, prefix):
+    """Return the expression of how much of what is asked a document holds as it was typed."""
+    weight = Value(0.0, output_field=FloatField())
+    for unit in asked.units:
+        form = next((variant.form for variant in unit.said if variant.form), "")
+        if form:
+            holds = {f"{prefix}forms__contains": f" {form} "}
+            weight += Case(When(**holds, then=Value(unit.weight)), default=Value(0.0))
+    return weight
+
+
+def _added(asked, title, published, said_so):
+    flat = folded_plain(title)
+    words = words_in(flat)
+    forms = forms_in(flat) | set(words)
+    told = [word for word in words if word not in FOLDED_STOP_WORDS] or words
+    stems = [stem(word) for word in told]
+    held = set(stems) | {stem(word) for word in forms}
+    shares = {unit: _share(unit, held) for unit in asked.units}
+    total = asked.total or 1
+    in_title = sum(unit.weight * share for unit, share in shares.items()) / total
+    typed = sum(
+        unit.weight
+        for unit in asked.units
+        if not unit.typed and forms.issuperset(unit.words)
+    )
+    found = set().union(*(unit.stems for unit, share in shares.items() if share))
+    covered = len(found.intersection(stems)) / len(set(stems)) if stems else 0
+    same = [stem(word) for unit in asked.units for word in unit.words] == stems
+    return (
+        IN_TITLE * in_title
+        + NOTHING_ELSE * in_title * covered
+        + AS_TYPED * typed / total
+        + SAME * same
+        + SAID_SO * said_so / total
+        + _fresh(published)
+    )
+
+
+def _share(unit, held):
+    if any(held.issuperset(variant.stems) for variant in unit.said):
+        return 1 if not unit.typed else BY_SYNONYM
+    if any(held.issuperset(variant.stems) for variant in unit.synonyms):
+        return BY_SYNONYM
+    return 0
+
+
+def _fresh(published):
+    if not published:
+        return 0
+    return FRESH * A_YEAR / (A_YEAR + max(timezone.now() - published, timedelta()))

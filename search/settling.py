@@ -1,0 +1,85 @@
+"""What is done about words that nothing open holds: repaired, told apart, or left out.
+
+Whether a word stands somewhere is asked for who asks: what one may not read repairs nothing,
+and is as unknown as what nobody wrote.
+"""
+
+from dataclasses import dataclass, replace
+
+from search.asked import Asked, Variant
+from search.matches import Matches
+from search.understanding import asking, halves_of, repairs_of, variant_of
+from search.words import stem
+
+# Shares of the weight that are asked for in turn, where nothing holds what is usually wanted.
+RELAXED = (0.4, 0.01)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a question came to, and what answers it.
+
+    `left_out`: the words that nothing holds; `relaxed`: whether answers hold less than is usual.
+    """
+
+    asked: Asked
+    matches: Matches
+    left_out: tuple = ()
+    relaxed: bool = False
+
+
+def settle(engine, reader, asked, wanted, *, as_typed=False):
+    """Return what answers a question for `reader`, once its unknown words are dealt with.
+
+    `as_typed`: no word is taken for another.
+    """
+    asked, left_out = _with_known_words(engine, reader, asked, as_typed=as_typed)
+    if left_out and not asked.units:
+        return Settled(asked, Matches(), left_out)
+    usual = asked.need
+    matches = engine.matches(reader, asked, wanted)
+    for share in RELAXED:
+        if matches.is_empty and len(asked.units) > 1:
+            asked = replace(asked, need=share * asked.total)
+            matches = engine.matches(reader, asked, wanted)
+    return Settled(asked, matches, left_out, relaxed=asked.need < usual)
+
+
+def _with_known_words(engine, reader, asked, *, as_typed):
+    """Return the question of what `reader` may find, and the words that are left out of it."""
+    doubtful = [unit for unit in asked.units if not unit.known]
+    if not doubtful:
+        return asked, ()
+    held = engine.readable(reader, doubtful)
+    lost = [unit for unit in doubtful if unit not in held]
+    others = {} if as_typed else _repaired(engine, reader, lost)
+    units = [
+        others.get(unit, unit)
+        for unit in asked.units
+        if unit not in lost or unit in others
+    ]
+    left_out = [word for unit in lost if unit not in others for word in unit.words]
+    return asking(units), tuple(left_out)
+
+
+def _repaired(engine, reader, lost):
+    """Return `{unit: the one to look for instead}`, of those for which there is one."""
+    tries = {unit: _tries(unit) for unit in lost}
+    held = engine.readable(reader, [each for tried in tries.values() for each in tried])
+    found = {
+        unit: next((each for each in tried if each in held), None)
+        for unit, tried in tries.items()
+    }
+    return {unit: other for unit, other in found.items() if other}
+
+
+def _tries(unit):
+    if len(unit.words) > 1:
+        return []
+    (word,) = unit.words
+    near = [unit.repaired(each, variant=variant_of(each)) for each in repairs_of(word)]
+    halves = [
+        unit.repaired(*pair, variant=Variant(tuple(map(stem, pair))))
+        for pair in halves_of(word)
+    ]
+    return [*near, *halves]

@@ -1,0 +1,162 @@
+"""From the words that are typed to what they ask for."""
+
+import itertools
+from collections import defaultdict
+from math import log
+
+from django.db.models import IntegerField, Value
+from django.db.models.functions import Cast
+from rapidfuzz.distance import OSA
+
+from search.asked import Asked, Unit, Variant
+from search.models import SynonymTerm, Word
+from search.synonyms import LONGEST, widening
+from search.vocabulary import ALL, STEM
+from search.words import asked_words, folded, stem
+
+MAX_WORDS = 12
+# Of so many units, the share of their weight that an answer holds at least.
+SHARES = {1: 1, 2: 0.7, 3: 0.6, 4: 0.5}
+SHARE_OF_MANY = 0.4
+# What marks, among the rows that are read at once, those of words.
+IS_WORD = -1
+# A word of which nothing is known tells as much as one that a hundredth of documents hold.
+UNKNOWN = 0.01
+SHORTEST_REPAIRED = 4
+# From this length on, two letters may be wrong.
+LONG = 8
+REPAIRS_TRIED = 6
+
+
+def understand(words):
+    """Return what `words`, as they are typed, ask for: an `Asked`, whoever asks.
+
+    One query.
+    """
+    said = asked_words(folded(words))[:MAX_WORDS]
+    if not said:
+        return Asked()
+    known, groups = _known(said)
+    units, place = [], 0
+    while place < len(said):
+        unit, taken = _unit_at(said, place, known, groups)
+        units.append(unit)
+        place += taken
+    return asking(units)
+
+
+def asking(units):
+    """Return an `Asked` of these units, which wants the usual share of their weight."""
+    share = SHARES.get(len(units), SHARE_OF_MANY)
+    return Asked(tuple(units), share * sum(unit.weight for unit in units))
+
+
+def repairs_of(word):
+    """Return the words that documents hold and that `word` is nearly, the nearest first.
+
+    One letter is wrong, missing, too much or swapped with the next; two where it is long.
+    """
+    if len(word) < SHORTEST_REPAIRED or not word.isalpha():
+        return []
+    edits = 2 if len(word) >= LONG else 1
+    near = Word.objects.filter(
+        initial=word[0], length__range=(len(word) - edits, len(word) + edits)
+    )
+    found = [
+        (distance, -documents, text)
+        for text, documents in near.values_list("text", "documents")
+        if (distance := OSA.distance(word, text, score_cutoff=edits)) <= edits
+    ]
+    return [text for _distance, _documents, text in sorted(found)[:REPAIRS_TRIED]]
+
+
+def halves_of(word):
+    """Return the two words that `word` may be, written as one: those that open documents hold."""
+    pairs = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
+    halves = {half for pair in pairs for half in pair}
+    known = set(
+        Word.objects.filter(text__in=halves, documents__gt=0).values_list(
+            "text", flat=True
+        )
+    )
+    return [pair for pair in pairs if known.issuperset(pair)][:REPAIRS_TRIED]
+
+
+def variant_of(word):
+    """Return the variant that says a single word."""
+    return Variant((stem(word),), form=word)
+
+
+def _known(said):
+    """Return `{text: documents}` of the words of a question, and the groups of its terms."""
+    stems = [stem(word) for word in said]
+    terms = {
+        " ".join(stems[start : start + size])
+        for start in range(len(stems))
+        for size in range(1, LONGEST + 1)
+    }
+    joined = {first + second for first, second in itertools.pairwise(said)}
+    texts = {text for word in {*said, *joined} for text in _texts(word)} | {ALL}
+    groups = SynonymTerm.objects.filter(stems__in=terms, widens=True).values("group")
+    synonyms = SynonymTerm.objects.filter(group__in=groups)
+    rows = (
+        Word.objects.filter(text__in=texts)
+        .values_list("text", "documents", Value(IS_WORD))
+        .union(
+            synonyms.values_list("stems", "group", Cast("widens", IntegerField())),
+            all=True,
+        )
+    )
+    known, found = {}, defaultdict(list)
+    for text, number, mark in rows:
+        if mark == IS_WORD:
+            known[text] = number
+        else:
+            found[number].append((text, bool(mark)))
+    return known, found
+
+
+def _unit_at(said, place, known, groups):
+    """Return the unit that begins at `place`, and how many words it takes: as many as may be."""
+    longest = min(LONGEST, len(said) - place)
+    for size in range(longest, 1, -1):
+        words = tuple(said[place : place + size])
+        stems = tuple(map(stem, words))
+        synonyms = widening(groups, " ".join(stems))
+        if synonyms:
+            return _unit(words, [Variant(stems)], synonyms, known), size
+    if longest > 1:
+        first, second = said[place : place + 2]
+        if known.get(first + second) and _is_split(first, second, known):
+            ways = [variant_of(first + second), Variant((stem(first), stem(second)))]
+            return _unit((first, second), ways, [], known), 2
+    word = said[place]
+    synonyms = widening(groups, stem(word))
+    return _unit((word,), [variant_of(word)], synonyms, known), 1
+
+
+def _is_split(first, second, known):
+    """Say whether two words are more likely one: *wi fi*, of which each half is rarer."""
+    together = known[first + second]
+    return together >= min(known.get(first, 0), known.get(second, 0))
+
+
+def _unit(words, said, synonyms, known):
+    others = [Variant(tuple(term.split()), adjacent=True) for term in synonyms]
+    weight = sum(_weight(word, known) for word in words)
+    is_known = bool(others) or all(_documents(word, known) for word in words)
+    return Unit(words, weight, tuple(said), tuple(others), known=is_known)
+
+
+def _documents(word, known):
+    return max((known.get(text, 0) for text in _texts(word)), default=0)
+
+
+def _weight(word, known):
+    everything = max(known.get(ALL, 1), 1)
+    found = _documents(word, known) or max(1, everything * UNKNOWN)
+    return log(1 + everything / found)
+
+
+def _texts(word):
+    return (word, f"{stem(word)}{STEM}")

@@ -1,0 +1,101 @@
+"""The words that documents hold: how rare each is, and which are nearly what was typed."""
+
+from collections import Counter
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from search.models import SearchDocument, Word
+
+# What marks the stem of words from a word as it is written.
+STEM = "_"
+# The row that counts the documents themselves.
+ALL = ""
+BATCH = 400
+
+
+def words_of(document):
+    """Return the rows of `Word` that a document is counted in, as texts: a set."""
+    stems = set().union(*(getattr(document, name).split() for name in document.FIELDS))
+    return {f"{stem}{STEM}" for stem in stems} | set(document.forms.split())
+
+
+def learn(texts, *, documents):
+    """Know these `texts`; count `documents` more for each, and those that are new as `ALL` too.
+
+    Rows that others write at this moment are left as they are: a count is never waited for.
+    """
+    texts, known = set(texts), set()
+    for batch in _batches(sorted(texts)):
+        rows = Word.objects.filter(text__in=batch)
+        known.update(rows.values_list("text", flat=True))
+        if documents:
+            count_in(batch, documents)
+    Word.objects.bulk_create(
+        [_row(text, documents) for text in sorted(texts - known)],
+        ignore_conflicts=True,
+        batch_size=BATCH,
+    )
+
+
+def count_in(texts, documents):
+    """Count `documents` more for those of `texts` that nobody writes at this moment."""
+    free = Word.objects.filter(text__in=texts).select_for_update(skip_locked=True)
+    kept = list(free.values_list("text", flat=True))
+    Word.objects.filter(text__in=kept).update(documents=F("documents") + documents)
+
+
+def learn_all(documents):
+    """Know the words of documents just inserted: `(texts, is open to all)` of each."""
+    counts = Counter()
+    for texts, is_open in documents:
+        if is_open:
+            counts.update(texts)
+            counts[ALL] += 1
+        else:
+            counts.update(dict.fromkeys(texts, 0))
+    add_counts(counts)
+
+
+def add_counts(counts):
+    """Add `{text: documents}` to what is known of these words; rows are taken in one order."""
+    table = connection.ops.quote_name(Word._meta.db_table)
+    for batch in _batches(sorted(counts)):
+        rows = [_row(text, counts[text]) for text in batch]
+        places = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+        values = [
+            value
+            for row in rows
+            for value in (row.text, row.initial, row.length, row.documents)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} (text, initial, length, documents) VALUES {places}"
+                " ON CONFLICT (text) DO UPDATE"
+                f" SET documents = {table}.documents + excluded.documents",
+                values,
+            )
+
+
+def count_again():
+    """Count all words again, from the documents; words that none holds are forgotten."""
+    documents = SearchDocument.objects.annotate(
+        is_open=Q(profile__isnull=False) | Q(card__rule__isnull=True)
+    )
+    columns = documents.only("pk", *SearchDocument.FIELDS, "forms")
+    with transaction.atomic():
+        Word.objects.all().delete()
+        learn_all(
+            (words_of(document), document.is_open)
+            for document in columns.iterator(chunk_size=500)
+        )
+
+
+def _row(text, documents):
+    if text.endswith(STEM) or not text:
+        return Word(text=text, documents=documents)
+    return Word(text=text, initial=text[0], length=len(text), documents=documents)
+
+
+def _batches(texts):
+    return (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))

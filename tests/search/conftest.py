@@ -1,0 +1,30 @@
+"""The suite of search runs on each engine: on Elasticsearch where ELASTICSEARCH_URL names one."""
+
+from itertools import count
+
+import pytest
+from django.conf import settings
+
+numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _index_of_its_own(request, worker_id):
+    """Give a test an index in Elasticsearch, empty as its database is."""
+    if not settings.ELASTICSEARCH_URL or "db" not in request.fixturenames:
+        yield
+        return
+    from search.models import SearchIndex
+    from search.outbox import build_index, client
+
+    server = client()
+    with pytest.MonkeyPatch.context() as patched:
+        name = f"labase-test-{worker_id}-{next(numbers)}"
+        patched.setattr(settings, "ELASTICSEARCH_INDEX", name)
+        request.getfixturevalue("db")
+        build_index(server)
+        yield
+        indexes = SearchIndex.objects.values_list("name", flat=True)
+        server.options(request_timeout=30).indices.delete(
+            index=indexes[0], ignore_unavailable=True
+        )

@@ -1,0 +1,113 @@
+"""What is found in French, however it is typed: on every engine."""
+
+from itertools import count
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from search.finding import find
+from search.models import SynonymGroup
+from tests import factories
+
+ANYBODY = AnonymousUser()
+numbers = count(1)
+
+
+@pytest.fixture
+def titles(base):
+    """Publish fiches of these titles; return a function that asks, and returns titles."""
+    for title in (
+        "Brancher une imprimante",
+        "Régler le Wi-Fi de la salle",
+        "Copier sur une clé USB",
+        "Les œuvres de l’été",
+        "S’inscrire à France Travail",
+        "Numéroter les pages d’un rapport",
+    ):
+        factories.ResourcePageFactory(parent=base, title=title, summary="Un pas à pas.")
+
+    def ask(words, **asked):
+        return [row["title"] for row in find(ANYBODY, words=words, **asked).rows]
+
+    return ask
+
+
+FOUND = {
+    "imprimantes": "Brancher une imprimante",
+    "IMPRIMER": "Brancher une imprimante",
+    "imprimente": "Brancher une imprimante",
+    "ipmrimante": "Brancher une imprimante",
+    "l'imprimante": "Brancher une imprimante",
+    "wifi": "Régler le Wi-Fi de la salle",
+    "wi-fi": "Régler le Wi-Fi de la salle",
+    "wi fi": "Régler le Wi-Fi de la salle",
+    "cle usb": "Copier sur une clé USB",
+    "cleusb": "Copier sur une clé USB",
+    "oeuvre": "Les œuvres de l’été",
+    "pôle emploi": "S’inscrire à France Travail",
+    "comment numéroter mes pages ?": "Numéroter les pages d’un rapport",
+    "imprimante xylophone": "Brancher une imprimante",
+}
+
+
+def test_it_is_found_however_it_is_typed(titles, subtests):
+    for words, title in FOUND.items():
+        with subtests.test(words=words):
+            assert titles(words)[:1] == [title]
+
+
+def test_a_repair_is_told_and_there_is_a_way_back(titles):
+    answer = find(ANYBODY, words="imprimente")
+    assert answer.repairs == [("imprimente", "imprimante")]
+    assert titles("imprimente", as_typed=True) == []
+
+
+def test_the_first_letter_is_kept_and_short_words_have_one_error(titles):
+    assert titles("omprimante") == []
+    assert titles("salel")[:1] == ["Régler le Wi-Fi de la salle"]
+    assert titles("szelle") == []
+
+
+def test_a_synonym_is_in_force_at_the_next_question(titles):
+    assert titles("dactylotype") == []
+    group = SynonymGroup.objects.create(terms="dactylotype\nimprimante")
+    assert titles("dactylotype") == ["Brancher une imprimante"]
+    group.terms = "dactylotype\nclé usb"
+    group.save()
+    assert titles("dactylotype") == ["Copier sur une clé USB"]
+    group.delete()
+    assert titles("dactylotype") == []
+
+
+def test_a_one_way_group_is_followed_in_one_way(titles):
+    SynonymGroup.objects.create(terms="machin\nimprimante", one_way=True)
+    assert titles("machin") == ["Brancher une imprimante"]
+
+
+ORDERED = {
+    "a title over a keyword": ({"title": "Azalée"}, {"keyword": "azalée"}),
+    "a keyword over a summary": ({"keyword": "azalée"}, {"summary": "Une azalée."}),
+    "a summary over a body": ({"summary": "Une azalée."}, {"body": "Une azalée."}),
+    "a form over a stem": ({"summary": "Une azalée."}, {"summary": "Des azalées."}),
+}
+
+
+@pytest.mark.parametrize("case", ORDERED)
+def test_what_says_it_best_comes_first(case, base):
+    best, other = (_fiche(base, **described) for described in ORDERED[case])
+    found = [row["page_id"] for row in find(ANYBODY, words="azalée").rows]
+    assert found == [best.pk, other.pk]
+
+
+def _fiche(base, *, title="Une fiche", summary="Un pas à pas.", keyword="", body=""):
+    from tests.resources.bodies import body_of
+
+    fiche = factories.ResourcePageFactory(
+        parent=base, title=title, slug=f"fiche-{next(numbers)}", summary=summary
+    )
+    if body:
+        fiche.body = body_of(("rich_text", f"<p>{body}</p>"))
+    if keyword:
+        fiche.keywords.add(keyword)
+    fiche.save_revision().publish()
+    return fiche
