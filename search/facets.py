@@ -7,6 +7,8 @@ from search.questions import KINDS, bases_named
 
 OPTIONS_SHOWN = 6
 BASES_SHOWN = 20
+# Values of a facet among which those that give nothing are shown as such.
+FEW = 12
 
 
 def facets(reader, question, choices, counts, *, only_met=False):
@@ -30,7 +32,7 @@ def facets(reader, question, choices, counts, *, only_met=False):
         ]
         met = [option for option in options if option["count"] or option["chosen"]]
         if met:
-            options = met if only_met else options
+            options = met if only_met or len(options) > FEW else options
             found.append({"name": name, "label": LABELS[name], **_folded(options, name)})
     return found
 

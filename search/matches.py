@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from heapq import nlargest, nsmallest
+from operator import itemgetter
 from typing import NamedTuple
 
 PERSON = "person"
@@ -26,19 +27,10 @@ class Wanted:
     stop: int = 20
 
 
-class Match(NamedTuple):
-    """A document that meets a question: a row of what a database answers."""
-
-    document: int
-    owner: int
-    kind: str
-    base: int | None
-    score: float
-    facets: str
-    # What it is put in order by, where it is not by its score.
-    key: str
-    # The stems of its title, where its title alone may be told to who asks.
-    named: str
+# A row of what a database answers: a document that meets a question, of a page or of a person.
+# `KEY`: what it is put in order by, where it is not by its score; `NAMED`: the stems of its title,
+# where that alone may be told to who asks.
+OWNER, KIND, OF_BASE, SCORE, FACETS, KEY, NAMED = range(7)
 
 
 class Hit(NamedTuple):
@@ -66,32 +58,42 @@ class Matches:
 
 
 def tally(rows, wanted, asked):
-    """Return the `Matches` that `rows`, each a `Match` that the reader may know of, add up to."""
-    totals, shown = Counter(), []
-    missing = {}
-    by_missing = defaultdict(list)
-    for row in rows:
-        if row.named and asked.units:
-            score = score_of_title(row.named, asked)
-            if not score:
-                continue
-            row = row._replace(score=score)
-        codes = (row.facets, row.base)
-        if codes not in missing:
-            missing[codes] = _missing(row, wanted.facets)
-        lacks = missing[codes]
-        if not lacks:
-            totals[row.kind] += 1
-        if row.kind == wanted.kind:
-            if not lacks:
-                shown.append(row)
-            if len(lacks) < 2:
-                by_missing[lacks].append(row)
+    """Return the `Matches` that `rows`, each as a `Match` is, add up to.
+
+    They are those that the reader may know of, by the thousand: what is not chosen costs nothing.
+    """
+    rows = list(_named(rows, asked)) if asked.units else list(rows)
+    lacking = {(): rows} if not wanted.facets else _by_missing(rows, wanted.facets)
+    met = lacking.get((), [])
+    of_kind = {
+        lacks: [row for row in some if row[KIND] == wanted.kind]
+        for lacks, some in lacking.items()
+    }
     return Matches(
-        tuple(Hit(row.owner, row.score) for row in _first(shown, wanted)),
-        dict(totals),
-        _facets(by_missing, wanted.facets),
+        tuple(Hit(row[OWNER], row[SCORE]) for row in _first(of_kind.get((), []), wanted)),
+        dict(Counter(row[KIND] for row in met)),
+        _facets(of_kind, wanted.facets),
     )
+
+
+def _named(rows, asked):
+    """Give their score to what is known by its title alone, and leave out what it does not meet."""
+    for row in rows:
+        if not row[NAMED]:
+            yield row
+        elif score := score_of_title(row[NAMED], asked):
+            yield (*row[:SCORE], score, *row[SCORE + 1 :])
+
+
+def _by_missing(rows, chosen):
+    """Return the rows by the names of the facets of which they have nothing that is chosen."""
+    found, known = defaultdict(list), {}
+    for row in rows:
+        codes = (row[FACETS], row[OF_BASE])
+        if codes not in known:
+            known[codes] = _missing(*codes, chosen)
+        found[known[codes]].append(row)
+    return found
 
 
 def score_of_title(title, asked):
@@ -105,13 +107,10 @@ def score_of_title(title, asked):
     return met if met >= asked.need else 0
 
 
-def _missing(row, chosen):
-    """Return the names of the facets of which a row has nothing that is chosen."""
-    if not chosen:
-        return ()
-    codes = set(row.facets.split())
-    if row.base:
-        codes.add(f"{BASE}:{row.base}")
+def _missing(facets, base, chosen):
+    codes = set(facets.split())
+    if base:
+        codes.add(f"{BASE}:{base}")
     return tuple(
         name
         for name, values in chosen.items()
@@ -121,10 +120,10 @@ def _missing(row, chosen):
 
 def _first(rows, wanted):
     if wanted.order == "recent":
-        return nlargest(wanted.stop, rows, key=lambda row: (row.key, row.owner))
+        return nlargest(wanted.stop, rows, key=itemgetter(KEY, OWNER))
     if wanted.order == "titre":
-        return nsmallest(wanted.stop, rows, key=lambda row: (row.key, row.owner))
-    return nsmallest(wanted.stop, rows, key=lambda row: (-row.score, -row.owner))
+        return nsmallest(wanted.stop, rows, key=itemgetter(KEY, OWNER))
+    return nlargest(wanted.stop, rows, key=itemgetter(SCORE, OWNER))
 
 
 def _facets(by_missing, chosen):
@@ -148,9 +147,9 @@ def _facets(by_missing, chosen):
 
 def _codes(rows):
     counts = Counter()
-    for facets, count in Counter(row.facets for row in rows).items():
+    for facets, count in Counter(row[FACETS] for row in rows).items():
         for code in facets.split():
             counts[code] += count
-    for base, count in Counter(row.base for row in rows if row.base).items():
+    for base, count in Counter(row[OF_BASE] for row in rows if row[OF_BASE]).items():
         counts[f"{BASE}:{base}"] += count
     return counts

@@ -14,7 +14,7 @@ from bases.access import named_to, visible_to
 from bases.models import Card
 from search.engines.postgresql import Postgresql
 from search.engines.sqlite import Sqlite
-from search.matches import PERSON, Match, tally
+from search.matches import PERSON, tally
 from search.models import SearchDocument
 
 DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
@@ -44,7 +44,7 @@ class DatabaseEngine:
             sql, params = f"WITH hit AS MATERIALIZED ({hits}) {sql}", [*values, *params]
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return tally(map(Match._make, cursor.fetchall()), wanted, asked)
+            return tally(cursor.fetchall(), wanted, asked)
 
     def readable(self, reader, units):
         """Return those of `units` that something which `reader` may read holds, in one query."""
@@ -111,7 +111,7 @@ def _matching(documents, asked, key):
         documents = _among_hits(documents)
         score = RawSQL("hit.score", (), output_field=FloatField())
     return documents.annotate(score=score, key=key).values_list(
-        "pk", "owner", "kind", "base", "score", "codes", "key", "told"
+        "owner", "kind", "base", "score", "codes", "key", "told"
     )
 
 
