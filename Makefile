@@ -10,7 +10,7 @@ PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 
 .PHONY: help run test test-slow fuzz test-browser test-postgresql check check-code check-project \
-	check-messages format messages bench leaks lock clean venv port install install-dev
+	check-messages format messages bench search-bench leaks lock clean venv port install install-dev
 
 help: ## affiche cette liste
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile \
@@ -60,6 +60,11 @@ bench: install-dev ## lance les mesures, données en rapports, sur les deux base
 	@.ci/with-postgresql $(PY) -m benchmarks $(ARGS)
 
 # On the database behind DATABASE_URL, or on SQLite: .ci/with-postgresql make leaks
+search-bench: install-dev ## mesure ce que la recherche trouve, sur les trois moteurs (ARGS="--corpus F.jsonl")
+	@echo "== SQLite" && $(PY) -m benchmarks.search $(ARGS)
+	@echo "== PostgreSQL" && .ci/with-postgresql $(PY) -m benchmarks.search $(ARGS)
+	@echo "== Elasticsearch" && .ci/with-elasticsearch $(PY) -m benchmarks.search $(ARGS)
+
 leaks: install-dev ## prouve que rien d'une base fermée n'est dit à qui ne peut la lire (forme courte)
 	@$(MANAGE) prove_no_leaks --short $(ARGS)
 

@@ -16,6 +16,8 @@ from search.models import SearchChange, SearchDocument, SearchIndex
 # Changes that are told at once, so that whoever searches does not wait for long.
 AT_ONCE = 300
 SECONDS = 2
+# What is taken out twice, or was told a later state: no fault.
+ALREADY_SO = {404, 409}
 TEXT = {"type": "text", "analyzer": "whitespace", "index_options": "positions"}
 MAPPINGS = {
     "dynamic": "strict",
@@ -35,6 +37,10 @@ MAPPINGS = {
     },
 }
 SETTINGS = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "30s"}
+
+
+class Refused(Exception):
+    """Raised where the server does not take what it is told: it is kept, and told again."""
 
 
 def client():
@@ -59,6 +65,9 @@ def tell(server, index):
     """
     changes = list(SearchChange.objects.order_by("pk")[:AT_ONCE])
     if changes:
+        if not server.indices.exists(index=index):
+            # Written to, it would be made again without what it held.
+            raise Refused(f"the index {index} is gone: rebuild_search makes it again")
         version = changes[-1].pk
         ids = {change.document for change in changes}
         write(server, index, ids, version=version)
@@ -69,13 +78,16 @@ def tell(server, index):
 def write(server, index, ids, *, version, refresh=True):
     """Write in `index` what these documents are now; those that are no more are taken out."""
     found = {row["document"]: row for row in rows_of(ids)}
-    helpers.bulk(
+    _written, errors = helpers.bulk(
         server.options(request_timeout=30),
         _actions(index, sorted(ids), found, version),
         refresh=refresh,
         raise_on_error=False,
-        ignore_status=(404, 409),
     )
+    for error in errors:
+        ((_action, told),) = error.items()
+        if told["status"] not in ALREADY_SO:
+            raise Refused(str(told.get("error", told)))
 
 
 def _actions(index, ids, found, version):

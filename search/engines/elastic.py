@@ -14,7 +14,7 @@ from bases.access import lists_are_open_to, rules_readable_by
 from search.engines.database import SYNONYM_SHARE, DatabaseEngine
 from search.matches import BASE, Hit, Matches
 from search.models import SearchIndex
-from search.outbox import client, tell
+from search.outbox import Refused, client, tell
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,15 @@ FIELDS = [f"{name}^{weight}" for name, weight in WEIGHTS.items()]
 RESTS = 30
 RESTING = "search-elasticsearch-rests"
 MANY = 2_000
-FAILURES = (ApiError, TransportError, KeyError, TypeError, ValueError, AttributeError)
+FAILURES = (
+    ApiError,
+    TransportError,
+    Refused,
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+)
 
 
 class ElasticEngine:

@@ -1,0 +1,1 @@
+"""How well search finds: judged queries, and titles that are known to be there."""
