@@ -4,6 +4,8 @@ And by how much the document says of each stem, which it keeps as well: see the 
 makes both columns. `ts_rank` knows neither how rare a word is nor how long a text.
 """
 
+LONGEST_NAME = 63
+
 
 class Postgresql:
     """Finds documents by words in PostgreSQL."""
@@ -19,7 +21,7 @@ class Postgresql:
         """Return the SQL, and its parameters, of the `id` and `score` of what meets a question."""
         said = [_said(unit, synonym_share) for unit in asked.units]
         heard = ", ".join(f"{sql} AS u{place}" for place, sql in enumerate(said))
-        names = ", ".join(f'"{stem}" int' for stem in sorted(asked.stems))
+        names = ", ".join(f"{name} int" for name in sorted(set(map(_name, asked.stems))))
         score = " + ".join(
             f"{unit.weight:.4f} * u{place}" for place, unit in enumerate(asked.units)
         )
@@ -57,6 +59,11 @@ def _said(unit, synonym_share):
 
 def _heard(variant, share):
     """Return the SQL of how much it says of a variant: as much as of the stem it says least."""
-    stems = ", ".join(f'coalesce("{stem}", 0)' for stem in variant.stems)
+    stems = ", ".join(f"coalesce({_name(stem)}, 0)" for stem in variant.stems)
     least = f"LEAST({stems})" if len(variant.stems) > 1 else stems
     return f"{share} * {least}"
+
+
+def _name(stem):
+    """Return the name of the column in which a stem is heard: no longer than a name may be."""
+    return '"' + stem.encode()[:LONGEST_NAME].decode(errors="ignore") + '"'
