@@ -80,9 +80,9 @@ def write_document(page, card):
     if not card.kind or not card.live:
         SearchDocument.objects.filter(card=card).delete()
         return
-    base_title = BasePage.objects.filter(pk=card.base_id).values_list("title", flat=True)
-    files = said_by(page.shown_documents())
-    content = content_of(page, base_title=base_title.first(), files=files)
+    content = content_of(
+        page, base_title=_base_title(card), files=said_by(page.shown_documents())
+    )
     values = {**content.columns(), **_unwritten_columns(page)}
     _write(content, values, is_open=card.rule_id is None, card=card)
     if card.kind == Card.Kind.BASE:
@@ -115,15 +115,36 @@ def content_of_profile(profile):
 
 
 def _write(content, values, *, is_open, **owner):
-    before = SearchDocument.objects.filter(**owner).first()
-    known = words_of(before) | {ALL} if before else set()
-    document, _made = SearchDocument.objects.update_or_create(**owner, defaults=values)
-    document.passages.all().delete()
-    for passage in content.passages:
-        passage.document = document
-    Passage.objects.bulk_create(content.passages, batch_size=200)
+    document = SearchDocument.objects.filter(**owner).first()
+    known = words_of(document) | {ALL} if document else set()
+    if document is None:
+        document, _made = SearchDocument.objects.update_or_create(
+            **owner, defaults=values
+        )
+    elif changed := [name for name in values if getattr(document, name) != values[name]]:
+        for name in changed:
+            setattr(document, name, values[name])
+        document.save(update_fields=changed)
+    _write_passages(document, content.passages, is_new=not known)
     told = words_of(document) | {ALL}
-    learn(told - known, documents=int(is_open))
+    if told - known:
+        learn(told - known, documents=int(is_open))
+
+
+def _write_passages(document, passages, *, is_new):
+    """Keep these passages of a document, and no others; those that it has are left alone."""
+    if not is_new:
+        columns = ("place", "heading", "file", "number", "text")
+        kept = list(document.passages.order_by("pk").values_list(*columns))
+        if kept == [
+            (each.place, each.heading, each.file_id, each.number, each.text)
+            for each in passages
+        ]:
+            return
+        document.passages.all().delete()
+    for passage in passages:
+        passage.document = document
+    Passage.objects.bulk_create(passages, batch_size=200)
 
 
 @writes_in_bulk
@@ -183,6 +204,8 @@ def write_pages_that_give(file):
 
 def said_by(document_ids):
     """Return `{document: [(number, text), …]}`: the files of these ids, and what they say."""
+    if not document_ids:
+        return {}
     pages = pages_of_files(document_ids)
     files = PortalDocument.objects.filter(pk__in=document_ids)
     return {file: pages.get(file.pk, []) for file in files}
@@ -218,6 +241,13 @@ def bounded(stems):
 
 def _said(texts):
     return "\n".join(texts)
+
+
+def _base_title(card):
+    """Return the title of the base that holds a card; a base is found by its own."""
+    if card.kind == Card.Kind.BASE or card.base_id is None:
+        return ""
+    return BasePage.objects.values_list("title", flat=True).get(pk=card.base_id)
 
 
 def _rename_base(base_id, stems):

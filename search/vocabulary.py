@@ -28,9 +28,10 @@ def learn(texts, *, documents):
     texts, known = set(texts), set()
     for batch in _batches(sorted(texts)):
         rows = Word.objects.filter(text__in=batch)
-        known.update(rows.values_list("text", flat=True))
-        if documents:
-            count_in(batch, documents)
+        here = set(rows.values_list("text", flat=True))
+        if documents and here:
+            count_in(here, documents)
+        known |= here
     Word.objects.bulk_create(
         [_row(text, documents) for text in sorted(texts - known)],
         ignore_conflicts=True,
@@ -40,9 +41,10 @@ def learn(texts, *, documents):
 
 def count_in(texts, documents):
     """Count `documents` more for those of `texts` that nobody writes at this moment."""
-    free = Word.objects.filter(text__in=texts).select_for_update(skip_locked=True)
-    kept = list(free.values_list("text", flat=True))
-    Word.objects.filter(text__in=kept).update(documents=F("documents") + documents)
+    if connection.features.has_select_for_update_skip_locked:
+        free = Word.objects.filter(text__in=texts).select_for_update(skip_locked=True)
+        texts = list(free.values_list("text", flat=True))
+    Word.objects.filter(text__in=texts).update(documents=F("documents") + documents)
 
 
 def learn_all(documents):

@@ -90,6 +90,7 @@ FILLERS = (
     ("community_report_modeladmin_*", "instance_pk", "report"),
     ("community_idea_modeladmin_*", "instance_pk", "idea"),
     ("community_newsitem_modeladmin_*", "instance_pk", "news item"),
+    ("search_synonymgroup_modeladmin_*", "instance_pk", "synonyms"),
     ("taxonomy_keyword_modeladmin_*", "instance_pk", "keyword"),
     ("taxonomy_*_modeladmin_*", "instance_pk", "term"),
     ("*", "page_id revision_id", "page and version"),

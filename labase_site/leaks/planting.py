@@ -24,6 +24,7 @@ from labase_site.leaks.register import models_without_a_row
 from labase_site.leaks.said import plant_said
 from labase_site.leaks.teams import bin_page, plant_team_rows
 from resources.models import ResourcePage
+from search.models import SynonymGroup
 from taxonomy.models import (
     AbstractTerm,
     ActorType,
@@ -91,6 +92,10 @@ def _plant_vocabularies(portal):
     )
     portal.note("verified domain", OWN, confirmed.pk)
     portal.note("charter", OWN, *CharterVersion.objects.values_list("pk", flat=True))
+    # Staff's own words: one group is as good as another.
+    portal.note(
+        "synonyms", OWN, SynonymGroup.objects.values_list("pk", flat=True).first()
+    )
 
 
 def _closed_base(portal, index):

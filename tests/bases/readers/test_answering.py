@@ -128,7 +128,7 @@ def test_an_answer_is_what_pages_listings_search_and_files_follow(
                 assert (client.get(resource.url).status_code == 200) is reads, kind
                 assert (read_file(client, image).status_code == 200) is reads, kind
                 found = client.get("/recherche/?q=messagerie").content.decode()
-                assert (resource.title in found) is reads, kind
+                assert (f'href="{resource.url}"' in found) is reads, kind
                 listed = client.get(base.url).content.decode()
                 assert (resource.title in listed) is reads, kind
 
