@@ -4,13 +4,15 @@ from django import forms
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from accounts.ids import names_an_id
+
 
 class PlaceField(forms.ModelChoiceField):
     """A page under which the person may add others; of any other, not even the title is told."""
 
     def prepare_value(self, value):
         asked = str(super().prepare_value(value) or "")
-        known = asked.isdecimal() and self.queryset.filter(pk=asked).exists()
+        known = names_an_id(asked) and self.queryset.filter(pk=asked).exists()
         return asked if known else None
 
 

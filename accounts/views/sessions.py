@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.devices import device_of
+from accounts.ids import names_an_id
 
 
 class SessionsView(views.ListUserSessionsView):
@@ -40,9 +41,7 @@ def _session_of(request):
     """Return the session that a form names, of the person who sends it."""
     named = request.POST["session"]
     same = UserSession.objects.filter(user=request.user)
-    session = (
-        same.filter(pk=named).first() if named.isascii() and named.isdigit() else None
-    )
+    session = same.filter(pk=named).first() if names_an_id(named) else None
     if session is None:
         raise Http404
     return session

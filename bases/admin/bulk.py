@@ -4,6 +4,7 @@ from django.http import Http404
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 
+from accounts.ids import names_an_id
 from bases.admin.known import known_to
 from bases.models import PortalDocument, PortalImage
 
@@ -14,7 +15,7 @@ class KnownObjectsMixin:
     """Acts on what the person knows of what was ticked."""
 
     def get_queryset(self, model, object_ids):
-        ids = [pk for pk in object_ids if str(pk).isdigit()]
+        ids = [pk for pk in object_ids if names_an_id(pk)]
         found = model.objects.all()
         if issubclass(model, SHARED):
             found = known_to(self.request.user, model)

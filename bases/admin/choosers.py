@@ -8,6 +8,7 @@ from wagtail.admin.views import chooser
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from accounts.ids import names_an_id
 from bases.access import may_read, visible_to
 from bases.addresses import url_path_at
 from bases.admin.known import choosable_by, is_known, known_to
@@ -95,7 +96,7 @@ class PagesChosenView(chooser.ChosenMultipleView):
     """Several pages, chosen."""
 
     def get(self, request):
-        ids = [pk for pk in request.GET.getlist("id") if pk.isdigit()]
+        ids = [pk for pk in request.GET.getlist("id") if names_an_id(pk)]
         chosen = choosable_by(request.user, Page.objects.filter(pk__in=ids))
         request.GET = request.GET.copy()
         request.GET.setlist("id", list(chosen.values_list("pk", flat=True)))
@@ -130,7 +131,7 @@ def _path_of(typed):
 
 def _without_what_is_no_id(query, name, user):
     """Return `query`, whose values of `name` are ids of pages that `user` knows."""
-    ids = [pk for pk in query.getlist(name) if pk.isdigit()]
+    ids = [pk for pk in query.getlist(name) if names_an_id(pk)]
     query = query.copy()
     known = known_to(user, Page).filter(pk__in=ids).values_list("pk", flat=True)
     query.setlist(name, [str(pk) for pk in known])

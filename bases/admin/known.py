@@ -4,6 +4,7 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from accounts.ids import names_an_id
 from bases.access import visible_to
 from bases.files import may_open
 from bases.models.cards import Card
@@ -20,7 +21,7 @@ def known_to(user, model):
 
 def is_known(user, model, pk):
     """Say whether `user` knows in the admin the page or the file of this id, as it was typed."""
-    return str(pk).isdigit() and known_to(user, model).filter(pk=int(pk)).exists()
+    return names_an_id(pk) and known_to(user, model).filter(pk=int(pk)).exists()
 
 
 def choosable_by(user, pages):

@@ -11,6 +11,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
+from accounts.ids import names_an_id
+
 
 class PortalEditView(EditView):
     """The editing screen, which publishes nothing over what was published since it was opened."""
@@ -32,7 +34,7 @@ class PortalEditView(EditView):
     def _seen_at(self):
         """Return when the version that this screen holds was written, None where nothing tells."""
         saved_by_itself = self.request.POST.get("overwrite_revision_id", "")
-        if saved_by_itself.isdecimal():
+        if names_an_id(saved_by_itself):
             version = self.page.revisions.filter(pk=saved_by_itself).first()
             return version and version.created_at
         try:

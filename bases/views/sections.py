@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.ids import names_an_id
 from bases import sections
 from bases.doors import base_administered_by
 from bases.memberships import Refusal
@@ -153,7 +154,7 @@ def _filled(request, base):
     """Return the section that is being filled, and what may join it."""
     asked, words = request.GET.get("section", ""), request.GET.get("q", "")
     words = words.replace("\0", " ")[:WORDS_LENGTH].strip()
-    found = base.home_sections.filter(pk=asked[:10]) if asked.isdecimal() else None
+    found = base.home_sections.filter(pk=asked) if names_an_id(asked) else None
     section = found.first() if found is not None else None
     if section is None:
         return {"filling": None}

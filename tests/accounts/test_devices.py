@@ -45,7 +45,9 @@ def test_all_the_other_devices_are_signed_out(client, person, sign_in, elsewhere
     assert is_in(client)
 
 
-@pytest.mark.parametrize("named", ["0", "x", "", "²", "999999999999999999999"])
+@pytest.mark.parametrize(
+    "named", ["0", "x", "", "²", "999999999999999999999", "9" * 10_000]
+)
 def test_the_device_of_somebody_else_is_unknown(
     named, client, person, sign_in, visitors, db
 ):
