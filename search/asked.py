@@ -28,8 +28,6 @@ class Unit:
     weight: float
     said: tuple
     synonyms: tuple = ()
-    # Whether something that is open to all holds it; what else does not say so to everybody.
-    known: bool = True
     # The word that was typed, where another is looked for instead.
     typed: str = ""
 

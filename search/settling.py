@@ -1,4 +1,4 @@
-"""What is done about words that nothing open holds: repaired, told apart, or left out.
+"""What is done about words that nothing holds: repaired, or left out and told.
 
 Whether a word stands somewhere is asked for who asks: what one may not read repairs nothing,
 and is as unknown as what nobody wrote.
@@ -47,11 +47,10 @@ def settle(engine, reader, asked, wanted, *, as_typed=False):
 
 def _with_known_words(engine, reader, asked, *, as_typed):
     """Return the question of what `reader` may find, and the words that are left out of it."""
-    doubtful = [unit for unit in asked.units if not unit.known]
-    if not doubtful:
+    held = engine.readable(reader, asked.units)
+    lost = [unit for unit in asked.units if unit not in held]
+    if not lost:
         return asked, ()
-    held = engine.readable(reader, doubtful)
-    lost = [unit for unit in doubtful if unit not in held]
     others = {} if as_typed else _repaired(engine, reader, lost)
     units = [
         others.get(unit, unit)

@@ -144,8 +144,7 @@ def _is_split(first, second, known):
 def _unit(words, said, synonyms, known):
     others = [Variant(tuple(term.split()), adjacent=True) for term in synonyms]
     weight = sum(_weight(word, known) for word in words)
-    is_known = bool(others) or all(_documents(word, known) for word in words)
-    return Unit(words, weight, tuple(said), tuple(others), known=is_known)
+    return Unit(words, weight, tuple(said), tuple(others))
 
 
 def _documents(word, known):

@@ -4,7 +4,7 @@ from django.urls import reverse
 from tests import factories
 from tests.rolling_back import rolled_back
 
-MOST_QUERIES_OF_A_SEARCH = 10
+MOST_QUERIES_OF_A_SEARCH = 11
 READERS = ["anonymous", "member"]
 
 

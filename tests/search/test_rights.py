@@ -89,6 +89,13 @@ def test_what_is_closed_repairs_nothing_and_is_told_to_be_unknown(portal):
     assert [row["page_id"] for row in find(member, words="zinia").rows] == [closed.pk]
 
 
+def test_a_word_that_was_open_is_unknown_once_it_is_closed(base, restrict):
+    fiche = factories.ResourcePageFactory(parent=base, title="Sarrancolin")
+    restrict(fiche)
+    answer = find(AnonymousUser(), words="sarrancolin")
+    assert (answer.rows, answer.left_out) == ([], ("sarrancolin",))
+
+
 def test_what_changes_is_found_or_gone_at_the_next_question(base, resource, restrict):
     def found():
         return [row["page_id"] for row in find(AnonymousUser(), words="messagerie").rows]
