@@ -1,26 +1,29 @@
 """The door of questions asked inside a base: the layer that finds answers what its page prints."""
 
-# What an address asks with: words, terms, an order, a page of the answer.
-PARAMETERS = ("q", "theme", "nature", "audience", "tri", "page")
-
 _finders = []
 
 
-def finds_inside(function):
+def finds_inside(*, asked_by):
     """Register the function `(request, base) -> context` that answers what is asked inside a base.
 
-    There is one: the layer that searches.
+    `asked_by`: the parameters of an address that ask something. There is one such function: that
+    of the layer that searches.
     """
-    _finders.append(function)
-    return function
+
+    def register(function):
+        _finders.append((function, frozenset(asked_by)))
+        return function
+
+    return register
 
 
 def asks_inside(request):
     """Say whether the address of `request` asks something inside a base."""
-    return any(name in request.GET for name in PARAMETERS)
+    ((_finder, asked_by),) = _finders
+    return not asked_by.isdisjoint(request.GET)
 
 
 def found_inside(request, base):
     """Return what the page of `base` prints of the answer to what `request` asks inside it."""
-    (finder,) = _finders
+    ((finder, _asked_by),) = _finders
     return finder(request, base)

@@ -16,6 +16,7 @@ def fiches(base, theme):
     first = factories.ResourcePageFactory(parent=base, title="Écrire un courriel")
     second = factories.ResourcePageFactory(parent=base, title="Une clé pour copier")
     first.themes = [theme]
+    second.level = "beginner"
     for page in (first, second):
         page.save_revision().publish()
     factories.ResourcePageFactory(title="Écrire ailleurs")
@@ -28,6 +29,9 @@ ASKED = {
     "q=ecrire": [0],
     "q=CLES": [1],
     "theme=courriel": [0],
+    "niveau=debutant": [1],
+    "annee=2026&exact=1&tri=titre": [0, 1],
+    "langue=fr&q=cle": [1],
     "theme=courriel&q=cle": [],
     "tri=titre&page=1": [0, 1],
     "q=ecrire&type=bases": [0],
