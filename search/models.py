@@ -139,6 +139,10 @@ class SearchIndex(models.Model):
     """
 
     name = models.CharField(max_length=100)
+    # While another is made, all that changes is kept for it: nothing is told to this one.
+    is_building = models.BooleanField(default=False)
+    # How often it was told of something: what is read later has a larger number.
+    told = models.PositiveBigIntegerField(default=1)
 
     def __str__(self):
         return self.name

@@ -7,6 +7,7 @@ from datetime import UTC
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from elasticsearch import Elasticsearch, helpers
 
 from bases.models import BaseSettings, Card
@@ -61,18 +62,25 @@ def waits():
 def tell(server, index):
     """Tell the server of the first changes that wait; return whether none is left.
 
-    Two that tell at once tell the same twice: of each document the latest state wins.
+    Two may tell at once: of each document what was read last wins. So the changes are listed, then
+    numbered, and only then is it read what the documents are. Keys of changes would not do: the
+    transaction of a smaller one may end after that of a larger.
     """
     changes = list(SearchChange.objects.order_by("pk")[:AT_ONCE])
     if changes:
         if not server.indices.exists(index=index):
             # Written to, it would be made again without what it held.
             raise Refused(f"the index {index} is gone: rebuild_search makes it again")
-        version = changes[-1].pk
         ids = {change.document for change in changes}
-        write(server, index, ids, version=version)
+        write(server, index, ids, version=_next_number())
         SearchChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
     return len(changes) < AT_ONCE and not waits()
+
+
+def _next_number():
+    with transaction.atomic():
+        SearchIndex.objects.update(told=F("told") + 1)
+        return SearchIndex.objects.values_list("told", flat=True).get()
 
 
 def write(server, index, ids, *, version, refresh=True):
@@ -97,8 +105,6 @@ def _actions(index, ids, found, version):
         yield _action(index, f"{pk}", open_to_some, version)
         name = _name_of(row) if open_to_some and row["named"] else None
         yield _action(index, f"name-{pk}", name, version)
-        if open_to_some:
-            row.pop("named", None)
 
 
 def _action(index, key, source, version):
@@ -174,16 +180,13 @@ def _row(document, shown):
 def build_index(server, *, report=lambda done: None):
     """Make an index of all documents and answer from it from then on.
 
-    What changes meanwhile waits and is told after. A build that is stopped leaves what was.
+    What changes meanwhile waits and is told after; the database answers until then. A build that is
+    stopped leaves the former index, of which nothing is asked before another build ends.
     """
     prefix = settings.ELASTICSEARCH_INDEX
-    with transaction.atomic():
-        former = SearchIndex.objects.first()
-        number = int(former.name.rpartition("-")[2] or 0) + 1 if former else 1
-        name = f"{prefix}-{number}"
-        # From here on changes are kept: what is read below may be older than they are.
-        if not former:
-            SearchIndex.objects.create(name="")
+    # From here on changes are kept: what is read below may be older than they are.
+    former, _made = SearchIndex.objects.update_or_create(defaults={"is_building": True})
+    name = f"{prefix}-{int(former.name.rpartition('-')[2] or 0) + 1}"
     slow = server.options(request_timeout=60)
     slow.indices.delete(index=name, ignore_unavailable=True)
     slow.indices.create(index=name, mappings=MAPPINGS, settings=SETTINGS)
@@ -194,8 +197,15 @@ def build_index(server, *, report=lambda done: None):
         done, last = done + len(batch), batch[-1]
         report(done)
     slow.indices.refresh(index=name)
-    SearchIndex.objects.update(name=name)
-    others = [each for each in slow.indices.get(index=f"{prefix}-*") if each != name]
-    for each in others:
-        slow.indices.delete(index=each, ignore_unavailable=True)
+    SearchIndex.objects.update(name=name, is_building=False)
+    for each in slow.indices.get(index=f"{prefix}-*"):
+        # A portal of a longer name has its indexes on the same server.
+        if each.removeprefix(f"{prefix}-").isdecimal() and each != name:
+            slow.indices.delete(index=each, ignore_unavailable=True)
     return done
+
+
+def index_to_ask():
+    """Return the name of the index that may answer, empty where there is none now."""
+    ready = SearchIndex.objects.exclude(name="").filter(is_building=False)
+    return ready.values_list("name", flat=True).first() or ""

@@ -5,8 +5,7 @@ from django.core.cache import cache
 from wagtail.admin.ui.components import Component
 
 from search.engines.elastic import RESTING
-from search.models import SearchIndex
-from search.outbox import waits
+from search.outbox import index_to_ask, waits
 
 
 class SearchWarningPanel(Component):
@@ -17,12 +16,11 @@ class SearchWarningPanel(Component):
     template_name = "search/admin/warning.html"
 
     def get_context_data(self, parent_context):
-        return {"has_index": SearchIndex.objects.exclude(name="").exists()}
+        return {"has_index": bool(index_to_ask())}
 
 
 def is_late():
     """Say whether Elasticsearch, which the settings want, leaves it to the database to answer."""
     if not settings.ELASTICSEARCH_URL:
         return False
-    has_index = SearchIndex.objects.exclude(name="").exists()
-    return not has_index or bool(cache.get(RESTING)) or waits()
+    return not index_to_ask() or bool(cache.get(RESTING)) or waits()

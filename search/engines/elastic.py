@@ -13,8 +13,7 @@ from elasticsearch import ApiError, TransportError
 from bases.access import lists_are_open_to, rules_readable_by
 from search.engines.database import SYNONYM_SHARE, DatabaseEngine
 from search.matches import BASE, Hit, Matches
-from search.models import SearchIndex
-from search.outbox import Refused, client, tell
+from search.outbox import Refused, client, index_to_ask, tell
 
 logger = logging.getLogger(__name__)
 
@@ -31,15 +30,9 @@ FIELDS = [f"{name}^{weight}" for name, weight in WEIGHTS.items()]
 RESTS = 30
 RESTING = "search-elasticsearch-rests"
 MANY = 2_000
-FAILURES = (
-    ApiError,
-    TransportError,
-    Refused,
-    KeyError,
-    TypeError,
-    ValueError,
-    AttributeError,
-)
+FAILURES = (ApiError, TransportError, Refused)
+# What reading an answer that is none raises.
+NONSENSE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
 class ElasticEngine:
@@ -78,20 +71,25 @@ class ElasticEngine:
         """Return what the answer of the server is understood as; None where it gives none."""
         if cache.get(RESTING):
             return None
-        index = SearchIndex.objects.values_list("name", flat=True).first()
+        index = index_to_ask()
         if not index:
             return None
         try:
             server = client()
             if not tell(server, index):
                 return None
-            return understand(server.search(index=index, **body))
+            answer = server.search(index=index, **body)
         except FAILURES as failure:
-            logger.warning(
-                "Elasticsearch does not answer (%s): the database does", failure
-            )
-            cache.set(RESTING, True, RESTS)
-            return None
+            return self._rest(failure)
+        try:
+            return understand(answer)
+        except NONSENSE as failure:
+            return self._rest(failure)
+
+    def _rest(self, failure):
+        """Leave the server alone for a while: nothing is known of what it would answer."""
+        logger.warning("Elasticsearch does not answer (%s): the database does", failure)
+        cache.set(RESTING, True, RESTS)
 
 
 def question(reader, asked, wanted):

@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=100)),
+                ("is_building", models.BooleanField(default=False)),
+                ("told", models.PositiveBigIntegerField(default=1)),
             ],
         ),
     ]

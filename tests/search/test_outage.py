@@ -97,3 +97,26 @@ def test_staff_are_warned_while_the_database_answers_instead(resource, client):
         assert warned()
     found()
     assert not warned()
+
+
+def test_what_closes_while_an_index_is_made_shows_neither_then_nor_after(
+    base, resource, restrict
+):
+    other = factories.ResourcePageFactory(title="Une autre messagerie")
+    assert set(found()) == {resource.pk, other.pk}
+
+    def close(done):
+        restrict(base)
+        assert found() == [other.pk]
+
+    build_index(server(), report=close)
+    assert found() == [other.pk]
+    assert not SearchChange.objects.exists()
+
+
+def test_the_index_of_a_portal_of_a_longer_name_is_left_alone(resource):
+    neighbour = f"{settings.ELASTICSEARCH_INDEX}-other-1"
+    server().indices.create(index=neighbour)
+    build_index(server())
+    assert server().indices.exists(index=neighbour)
+    server().indices.delete(index=neighbour)
