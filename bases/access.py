@@ -45,8 +45,7 @@ def named_to(user, *, among):
     """
     shown = BaseSettings.objects.filter(shown_when_closed=True)
     told = Q(kind=Card.Kind.BASE, base__in=shown.values("base"))
-    lists = Card.objects.filter(page__baseindexpage__isnull=False)
-    told &= Q(Exists(visible_to(user, among=lists)))
+    told &= Q(Exists(_lists_open_to(user)))
     may_open = readable_by(user)
     named = among.filter(shown_now(), may_open | told)
     return named.annotate(may_open=ExpressionWrapper(may_open, BooleanField()))
@@ -74,18 +73,23 @@ def readable_by(user, prefix=""):
         return open_to_all | (lent & readable_by(user.lender, prefix))
     if not user.is_authenticated:
         return open_to_all
+    readable = open_to_all | _satisfied_by(user, f"{prefix}rule")
+    return readable & _not_hidden_behind(user, prefix)
+
+
+def _satisfied_by(user, rule):
+    """Return the condition that what the lookup `rule` names asks for nothing that `user` lacks.
+
+    `user` is signed in.
+    """
     if user.is_superuser:
         never = ReadingClause.objects.filter(needs=ReadingClause.Needs.NOTHING_SERVES)
-        return open_to_all | (
-            Q(**{f"{prefix}rule__isnull": False})
-            & ~Q(**{f"{prefix}rule__in": never.values("rule")})
+        return Q(**{f"{rule}__isnull": False}) & ~Q(
+            **{f"{rule}__in": never.values("rule")}
         )
-    readable = (
-        open_to_all
-        | Q(**{f"{prefix}rule__in": rules_that_only_ask_to_sign_in()})
-        | Q(**{f"{prefix}rule__in": rules_satisfied_by_groups_of(user)})
+    return Q(**{f"{rule}__in": rules_that_only_ask_to_sign_in()}) | Q(
+        **{f"{rule}__in": rules_satisfied_by_groups_of(user)}
     )
-    return readable & _not_hidden_behind(user, prefix)
 
 
 def rules_that_only_ask_to_sign_in():
@@ -111,18 +115,10 @@ def rules_satisfied_by_groups_of(user):
 
 def rules_readable_by(user):
     """Return the ids of the rules that `user` satisfies: for what does not know the tables."""
-    rules = ReadingRule.objects.order_by("pk")
     if not user.is_authenticated:
         return []
-    if user.is_superuser:
-        never = ReadingClause.objects.filter(needs=ReadingClause.Needs.NOTHING_SERVES)
-        return list(
-            rules.exclude(pk__in=never.values("rule")).values_list("pk", flat=True)
-        )
-    satisfied = Q(pk__in=rules_that_only_ask_to_sign_in()) | Q(
-        pk__in=rules_satisfied_by_groups_of(user)
-    )
-    found = list(rules.filter(satisfied).values_list("pk", flat=True))
+    rules = ReadingRule.objects.filter(_satisfied_by(user, "pk")).order_by("pk")
+    found = list(rules.values_list("pk", flat=True))
     if isinstance(user, StandIn):
         return sorted(set(found) & set(rules_readable_by(user.behind)))
     return found
@@ -130,8 +126,12 @@ def rules_readable_by(user):
 
 def lists_are_open_to(user):
     """Say whether `user` may open the list of bases, which names some that are closed."""
+    return _lists_open_to(user).exists()
+
+
+def _lists_open_to(user):
     lists = Card.objects.filter(page__baseindexpage__isnull=False)
-    return visible_to(user, among=lists).exists()
+    return visible_to(user, among=lists)
 
 
 def _not_hidden_behind(user, prefix):
