@@ -22,7 +22,7 @@ def writes_in_bulk(function):
     """Register `function(pages)`: it writes what a layer derives from pages just inserted.
 
     `pages`: specific instances, of any types, that hold in memory all that they are made of. The
-    writers run in no order that may be counted on.
+    writers of a layer run after those of the layers that it imports.
     """
     _writers.append(function)
     return function

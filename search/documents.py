@@ -19,7 +19,7 @@ from search.words import TAG, folded_plain, forms_in, stems_in
 MANY_WORDS = 60_000
 # Longer than what a published text says at once: it is what memory is sized for.
 LONGEST_PASSAGE = 20_000
-# What a facet that is not written on cards is called, in `SearchDocument.facets`.
+# In minutes, up to which a fiche is of each duration.
 SHORT, HOUR, HALF_DAY = 30, 60, 180
 
 

@@ -12,7 +12,7 @@ FEW = 12
 
 
 def facets(reader, question, choices, counts, *, only_met=False):
-    """Return `[{name, label, is_open, first, others}, …]`, of what the answers may be filtered by.
+    """Return `[{name, label, first, others}, …]`, of what the answers may be filtered by.
 
     Each of the last two as `[{slug, name, count, chosen}, …]`: the `first` are those of which
     there are most and those that are chosen, the `others` are folded; what gives nothing is last.
@@ -47,7 +47,7 @@ def _choices(reader, name, choices, counts):
 
 
 def _folded(options, name):
-    """Return the options that show `first` and the `others`, with whether the facet is open."""
+    """Return the options that show `first` and the `others`, which are folded."""
     if name != "annee":
         options = sorted(options, key=lambda option: -option["count"])
     first = [

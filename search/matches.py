@@ -58,7 +58,7 @@ class Matches:
 
 
 def tally(rows, wanted, asked):
-    """Return the `Matches` that `rows`, each as a `Match` is, add up to.
+    """Return the `Matches` that `rows` of a database add up to.
 
     They are those that the reader may know of, by the thousand: what is not chosen costs nothing.
     """

@@ -32,9 +32,9 @@ def rebuild(*, after=0, report=lambda last, done: None):
     return done
 
 
-def pages_to_rebuild():
-    """Return how many pages have a document."""
-    return _pages().count()
+def pages_to_rebuild(*, after=0):
+    """Return how many pages have a document, of those that come after one."""
+    return _pages().filter(pk__gt=after).count()
 
 
 def build_if_never_built():

@@ -49,12 +49,11 @@ class DatabaseEngine:
     def readable(self, reader, units):
         """Return those of `units` that something which `reader` may read holds, in one query."""
         parts, params = [], []
+        pages, people, named = _sources(reader, None)
+        among_hits = [_ids(_among_hits(documents)) for documents in (pages, people)]
         for place, unit in enumerate(units):
             hits, values = self.dialect.ids_of(unit.variants)
-            pages, people, named = _sources(reader, None)
-            among = [_among_hits(pages), _among_hits(people), _titled(named, unit)]
-            for documents in among:
-                sql, more = documents.values_list("pk").query.sql_with_params()
+            for sql, more in (*among_hits, _ids(_titled(named, unit))):
                 parts.append(
                     f"SELECT {place} WHERE EXISTS (WITH hit AS ({hits}) {sql} LIMIT 1)"
                 )
@@ -113,6 +112,10 @@ def _matching(documents, asked, key):
     return documents.annotate(score=score, key=key).values_list(
         "owner", "kind", "base", "score", "codes", "key", "told"
     )
+
+
+def _ids(documents):
+    return documents.values_list("pk").query.sql_with_params()
 
 
 def _among_hits(documents):

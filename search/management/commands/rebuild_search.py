@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from bases.progress import Progress
+from search.models import SearchDocument
 from search.outbox import build_index, client
 from search.rebuilding import pages_to_rebuild, rebuild
 
@@ -17,14 +19,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, after, **options):
-        total = pages_to_rebuild()
+        written = Progress(self.stderr, total=pages_to_rebuild(after=after))
 
         def report(last, done):
-            self.stderr.write(f"{done} of {total} (--after {last})")
+            written.show(done, f"{done} documents (--after {last})")
 
-        self.stderr.write(f"{rebuild(after=after, report=report)} document(s) written")
+        done = rebuild(after=after, report=report)
+        written.clear()
+        self.stderr.write(f"{done} document(s) written")
         if settings.ELASTICSEARCH_URL:
+            telling = Progress(self.stderr, total=SearchDocument.objects.count())
             told = build_index(
-                client(), report=lambda done: self.stderr.write(f"{done} told")
+                client(), report=lambda done: telling.show(done, f"{done} told")
             )
+            telling.clear()
             self.stderr.write(f"{told} document(s) in Elasticsearch, which answers now")
