@@ -4,6 +4,9 @@ from allauth.account.internal.flows.manage_email import emit_email_changed
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+# As long as the columns that hold one.
+LONGEST_ADDRESS = 254
+
 
 def settle_confirmed(request, address):
     """Give a confirmed `address` its place: beside the main one, or instead of it.

@@ -11,11 +11,12 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import forget_waiting, keep_as_personal
+from accounts.addresses import LONGEST_ADDRESS, forget_waiting, keep_as_personal
 from accounts.confirmation import is_held_by_another
 from accounts.fields import TerritoryChoiceField
 from accounts.models import User
@@ -54,6 +55,7 @@ class AllauthFieldsMixin:
             field.label = self.labels.get(name, field.label)
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = WHOLE_ADDRESS
+                field.validators.append(MaxLengthValidator(LONGEST_ADDRESS))
             if name in {"password", "oldpassword"}:
                 field.help_text = ""
         if "password1" in self.fields:
@@ -107,7 +109,6 @@ class DetailsFormMixin(CharterFieldMixin):
         widget=forms.TextInput({"autocomplete": "family-name"}),
     )
     email = EmailField(
-        max_length=254,
         help_text=_("Your work address, if you have one. It is shown to nobody."),
     )
     actor_type = forms.ModelChoiceField(

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.addresses import LONGEST_ADDRESS
 from accounts.confirmation import confirmed_addresses_of
 from bases.access import shown_now
 from bases.memberships import Refusal, join, locked_team
@@ -213,6 +214,8 @@ def _obstacle(base, address, *, by):
     try:
         validate_email(address)
     except ValidationError:
+        return Outcome.NO_ADDRESS
+    if len(address) > LONGEST_ADDRESS:
         return Outcome.NO_ADDRESS
     sent = Invitation.objects.filter(base=base, email__iexact=address)
     today = sent.filter(sent_at__gt=timezone.now() - DAY)

@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.addresses import LONGEST_ADDRESS
 from accounts.domains import clean_domain
 from accounts.fields import TerritoryChoiceField
 from bases.access import named_to
@@ -238,6 +239,6 @@ def read_address(typed):
             _("“%(address)s” is not a whole e-mail address."),
             params={"address": typed[:100]},
         ) from None
-    if len(typed) > 254:
+    if len(typed) > LONGEST_ADDRESS:
         raise forms.ValidationError(_("An e-mail address is not that long."))
     return typed.lower()

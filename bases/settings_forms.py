@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.addresses import LONGEST_ADDRESS
 from accounts.fields import SeveralField, TerritoryChoiceField
 from bases.images import ImageField
 from bases.making_forms import AUDIENCE_LENGTH, summary_field, title_field
@@ -60,7 +61,11 @@ class SettingsForm(forms.Form):
     without_cover = forms.BooleanField(
         label=gettext_lazy("Take the cover away"), required=False
     )
-    contact_email = forms.EmailField(label=gettext_lazy("Contact e-mail"), required=False)
+    contact_email = forms.EmailField(
+        label=gettext_lazy("Contact e-mail"),
+        required=False,
+        max_length=LONGEST_ADDRESS,
+    )
     contact_shown = forms.BooleanField(
         label=gettext_lazy("Show this address on the page of the base"),
         required=False,

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import LONGEST_ADDRESS
 from accounts.forms import WHOLE_ADDRESS
 from accounts.spam import SpamCheckMixin
 from community.models import Idea, Report
@@ -21,7 +22,7 @@ def text_field(**options):
 def address_field(**options):
     """Return the field of an e-mail address that is shown to nobody but who answers."""
     return forms.EmailField(
-        max_length=254,
+        max_length=LONGEST_ADDRESS,
         error_messages={"invalid": WHOLE_ADDRESS},
         widget=forms.EmailInput({"autocomplete": "email"}),
         **options,

@@ -176,3 +176,13 @@ def test_the_personal_address_of_another_account_is_not_told(
     assert other.email in page
     client.post(link_in(mail.outbox[0]))
     assert EmailAddress.objects.get(email=other.email, verified=True).user == other
+
+
+@pytest.mark.parametrize("asked", [("email", "add"), ("personal-email", "personal")])
+def test_an_address_longer_than_what_is_kept_is_refused(asked, client, person, sign_in):
+    sign_in(person.email)
+    field, action = asked
+    typed = f"{'a' * 245}@exemple.example"
+    page = client.post(CHANGE, {f"action_{action}": "", field: typed})
+    assert "254" in page.content.decode()
+    assert not EmailAddress.objects.filter(user=person, primary=False).exists()

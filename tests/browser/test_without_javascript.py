@@ -54,10 +54,13 @@ def test_a_search_is_asked_filtered_and_opened(read):
     facets = page.locator("details.facets")
     if facets.get_attribute("open") is None:
         facets.locator(".facets__title").click()
-    page.get_by_label("Accessibilité", exact=True).check()
+    theme = page.locator("input[name='theme']:visible").first
+    slug = theme.get_attribute("value")
+    theme.check()
     page.get_by_role("button", name="Appliquer les filtres").click()
-    page.wait_for_url("**/?q=atelier&**theme=accessibilite**")
-    assert 0 < page.locator(".hit").count() < everything
+    page.wait_for_url(f"**/?q=atelier&**theme={slug}**")
+    assert 0 < page.locator(".hit").count() <= everything
+    expect(page.locator(".chips .chip")).to_have_count(1)
 
     title = page.locator(".hit__link").first.inner_text()
     page.locator(".hit__link").first.click()
