@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import reduce
 from heapq import nlargest, nsmallest
-from operator import itemgetter
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 PERSON = "person"
@@ -29,8 +30,8 @@ class Wanted:
 
 # A row of what a database answers: a document that meets a question, of a page or of a person.
 # `KEY`: what it is put in order by, where it is not by its score; `NAMED`: the stems of its title,
-# where that alone may be told to who asks.
-OWNER, KIND, OF_BASE, SCORE, FACETS, KEY, NAMED = range(7)
+# where that alone may be told to who asks; `MET`: the places of the units it holds, as bits.
+OWNER, KIND, OF_BASE, SCORE, FACETS, KEY, NAMED, MET = range(8)
 
 
 class Hit(NamedTuple):
@@ -44,12 +45,14 @@ class Hit(NamedTuple):
 class Matches:
     """What meets a question: the first hits, how many of each kind, of each value of a facet.
 
-    A facet counts what it would give if nothing of it were chosen.
+    A facet counts what it would give if nothing of it were chosen. `held`: the places of the units
+    that something of it holds, whatever is chosen.
     """
 
     hits: tuple = ()
     totals: dict = field(default_factory=dict)
     facets: dict = field(default_factory=dict)
+    held: frozenset = frozenset()
 
     @property
     def is_empty(self):
@@ -73,7 +76,13 @@ def tally(rows, wanted, asked):
         tuple(Hit(row[OWNER], row[SCORE]) for row in _first(of_kind.get((), []), wanted)),
         dict(Counter(row[KIND] for row in met)),
         _facets(of_kind, wanted.facets),
+        _held(rows, asked),
     )
+
+
+def _held(rows, asked):
+    bits = reduce(or_, {row[MET] for row in rows}, 0)
+    return frozenset(place for place in range(len(asked.units)) if bits >> place & 1)
 
 
 def _named(rows, asked):
@@ -81,8 +90,9 @@ def _named(rows, asked):
     for row in rows:
         if not row[NAMED]:
             yield row
-        elif score := score_of_title(row[NAMED], asked):
-            yield (*row[:SCORE], score, *row[SCORE + 1 :])
+        elif said := met_by_title(row[NAMED], asked):
+            score, bits = said
+            yield (*row[:SCORE], score, *row[SCORE + 1 : MET], bits)
 
 
 def _by_missing(rows, chosen):
@@ -96,15 +106,19 @@ def _by_missing(rows, chosen):
     return found
 
 
-def score_of_title(title, asked):
-    """Return how well a title, given as its stems, meets a question by itself; 0 if it does not."""
+def met_by_title(title, asked):
+    """Return how well a title, given as its stems, meets a question, and the bits of what it holds.
+
+    None where it does not meet it by itself.
+    """
     stems = set(title.split())
-    met = sum(
-        unit.weight
-        for unit in asked.units
+    held = {
+        place: unit.weight
+        for place, unit in enumerate(asked.units)
         if any(stems.issuperset(variant.stems) for variant in unit.variants)
-    )
-    return met if met >= asked.need else 0
+    }
+    score = sum(held.values())
+    return (score, sum(1 << place for place in held)) if score >= asked.need else None
 
 
 def _missing(facets, base, chosen):
@@ -146,10 +160,7 @@ def _facets(by_missing, chosen):
 
 
 def _codes(rows):
-    counts = Counter()
-    for facets, count in Counter(row[FACETS] for row in rows).items():
-        for code in facets.split():
-            counts[code] += count
+    counts = Counter(" ".join([row[FACETS] for row in rows]).split())
     for base, count in Counter(row[OF_BASE] for row in rows if row[OF_BASE]).items():
         counts[f"{BASE}:{base}"] += count
     return counts

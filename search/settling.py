@@ -33,11 +33,15 @@ def settle(engine, reader, asked, wanted, *, as_typed=False):
 
     `as_typed`: no word is taken for another.
     """
-    asked, left_out = _with_known_words(engine, reader, asked, as_typed=as_typed)
-    if left_out and not asked.units:
-        return Settled(asked, Matches(), left_out)
-    usual = asked.need
     matches = engine.matches(reader, asked, wanted)
+    lost = _lost(engine, reader, asked, matches)
+    left_out = ()
+    if lost:
+        asked, left_out = _without(lost, engine, reader, asked, as_typed=as_typed)
+        if not asked.units:
+            return Settled(asked, Matches(), left_out)
+        matches = engine.matches(reader, asked, wanted)
+    usual = asked.need
     for share in RELAXED:
         if matches.is_empty and len(asked.units) > 1:
             asked = replace(asked, need=share * asked.total)
@@ -45,12 +49,15 @@ def settle(engine, reader, asked, wanted, *, as_typed=False):
     return Settled(asked, matches, left_out, relaxed=asked.need < usual)
 
 
-def _with_known_words(engine, reader, asked, *, as_typed):
+def _lost(engine, reader, asked, matches):
+    """Return the units that nothing holds which `reader` may read; no query where all are met."""
+    unmet = [unit for place, unit in enumerate(asked.units) if place not in matches.held]
+    held = engine.readable(reader, unmet) if unmet else []
+    return [unit for unit in unmet if unit not in held]
+
+
+def _without(lost, engine, reader, asked, *, as_typed):
     """Return the question of what `reader` may find, and the words that are left out of it."""
-    held = engine.readable(reader, asked.units)
-    lost = [unit for unit in asked.units if unit not in held]
-    if not lost:
-        return asked, ()
     others = {} if as_typed else _repaired(engine, reader, lost)
     units = [
         others.get(unit, unit)

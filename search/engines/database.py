@@ -105,12 +105,13 @@ def _sources(reader, wanted):
 
 
 def _matching(documents, asked, key):
-    score = Value(0.0, output_field=FloatField())
+    score, met = Value(0.0, output_field=FloatField()), Value(0)
     if asked.units:
         documents = _among_hits(documents)
         score = RawSQL("hit.score", (), output_field=FloatField())
-    return documents.annotate(score=score, key=key).values_list(
-        "owner", "kind", "base", "score", "codes", "key", "told"
+        met = RawSQL("hit.met", (), output_field=IntegerField())
+    return documents.annotate(score=score, key=key, met=met).values_list(
+        "owner", "kind", "base", "score", "codes", "key", "told", "met"
     )
 
 

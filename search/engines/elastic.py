@@ -41,7 +41,7 @@ class ElasticEngine:
     def matches(self, reader, asked, wanted):
         """Return the `Matches` of a question for `reader`."""
         body = question(reader, asked, wanted)
-        found = self._ask(body, lambda answer: _matches(answer, wanted))
+        found = self._ask(body, lambda answer: _matches(answer, asked, wanted))
         return found or DatabaseEngine().matches(reader, asked, wanted)
 
     def readable(self, reader, units):
@@ -51,20 +51,11 @@ class ElasticEngine:
         body = {
             "size": 0,
             "query": {"bool": {"filter": [_readable(reader)]}},
-            "aggs": {
-                f"u{place}": {"filter": _said(unit)} for place, unit in enumerate(units)
-            },
+            "aggs": _held(units),
         }
-
-        def held(answer):
-            counts = answer["aggregations"]
-            return [
-                unit
-                for place, unit in enumerate(units)
-                if counts[f"u{place}"]["doc_count"]
-            ]
-
-        found = self._ask(body, held)
+        found = self._ask(
+            body, lambda answer: [units[place] for place in _places_held(answer, units)]
+        )
         return DatabaseEngine().readable(reader, units) if found is None else found
 
     def _ask(self, body, understand):
@@ -112,7 +103,7 @@ def question(reader, asked, wanted):
         "sort": _sort(wanted.order),
         "track_scores": True,
         "track_total_hits": False,
-        "aggs": _counts(of_kind, chosen),
+        "aggs": {**_counts(of_kind, chosen), **_held(asked.units)},
     }
 
 
@@ -146,6 +137,16 @@ def _enough(asked):
             "min_score": round(asked.need - 0.001, 4),
         }
     }
+
+
+def _held(units):
+    """Return the counts of documents that hold each of `units`."""
+    return {f"u{place}": {"filter": _said(unit)} for place, unit in enumerate(units)}
+
+
+def _places_held(answer, units):
+    counts = answer["aggregations"]
+    return [place for place in range(len(units)) if counts[f"u{place}"]["doc_count"]]
 
 
 def _said(unit):
@@ -205,7 +206,7 @@ def _sort(order):
     return ["_score", {"owner": "desc"}]
 
 
-def _matches(answer, wanted):
+def _matches(answer, asked, wanted):
     counts = answer["aggregations"]
     totals = {
         bucket["key"]: bucket["doc_count"]
@@ -218,7 +219,8 @@ def _matches(answer, wanted):
         Hit(hit["fields"]["owner"][0], hit["_score"] or 0)
         for hit in answer["hits"]["hits"]
     ]
-    return Matches(tuple(hits), totals, facets)
+    held = frozenset(_places_held(answer, asked.units))
+    return Matches(tuple(hits), totals, facets, held)
 
 
 def _by_name(counts):

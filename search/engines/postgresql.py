@@ -18,7 +18,10 @@ class Postgresql:
         )
 
     def hits(self, asked, *, synonym_share):
-        """Return the SQL, and its parameters, of the `id` and `score` of what meets a question."""
+        """Return the SQL, and its parameters, of what meets a question.
+
+        Its columns: `id`, `score`, and `met`, the places of the units that it holds, as bits.
+        """
         said = [_said(unit, synonym_share) for unit in asked.units]
         heard = ", ".join(f"{sql} AS u{place}" for place, sql in enumerate(said))
         names = ", ".join(f"{name} int" for name in sorted(set(map(_name, asked.stems))))
@@ -29,9 +32,13 @@ class Postgresql:
             f"CASE WHEN u{place} > 0 THEN {unit.weight:.4f} ELSE 0 END"
             for place, unit in enumerate(asked.units)
         )
+        met = " + ".join(
+            f"CASE WHEN u{place} > 0 THEN {1 << place} ELSE 0 END"
+            for place in range(len(asked.units))
+        )
         some = [variant for unit in asked.rarest for variant in unit.variants]
         return (
-            f"SELECT id, ({score})::float AS score FROM ("
+            f"SELECT id, ({score})::float AS score, {met} AS met FROM ("
             f"SELECT id, {heard} FROM search_searchdocument,"
             f" LATERAL jsonb_to_record(impacts) AS said({names})"
             f" WHERE vector @@ %s::tsquery OFFSET 0) AS met"

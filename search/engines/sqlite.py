@@ -23,13 +23,17 @@ class Sqlite:
         ]
 
     def hits(self, asked, *, synonym_share):
-        """Return the SQL, and its parameters, of the `id` and `score` of what meets a question."""
+        """Return the SQL, and its parameters, of what meets a question.
+
+        Its columns: `id`, `score`, and `met`, the places of the units that it holds, as bits.
+        """
         parts, params = [], []
         for place, unit in enumerate(asked.units):
             for variants, share in ((unit.said, 1), (unit.synonyms, synonym_share)):
                 if variants:
                     parts.append(
-                        f"SELECT {place} AS unit, rowid AS id, {RANK} * {share} AS score"
+                        f"SELECT {place} AS unit, rowid AS id, {RANK} * {share} AS score,"
+                        f" {1 << place} AS met"
                         f" FROM {INDEX} WHERE {INDEX} MATCH %s"
                     )
                     params.append(any_of(variants))
@@ -40,7 +44,8 @@ class Sqlite:
             for place, unit in enumerate(asked.units)
         )
         return (
-            "SELECT id, SUM(score) AS score FROM (SELECT id, unit, MAX(score) AS score"
+            "SELECT id, SUM(score) AS score, SUM(1 << unit) AS met"
+            " FROM (SELECT id, unit, MAX(score) AS score"
             f" FROM ({' UNION ALL '.join(parts)}) GROUP BY id, unit) GROUP BY id"
             f" HAVING SUM(CASE unit {weights} END) >= {asked.need - 0.001:.4f}",
             params,
