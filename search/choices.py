@@ -1,7 +1,10 @@
 """What answers may be filtered by: facets, and the values that each may take."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from django.core.cache import cache
+from django.db import transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +56,7 @@ DURATIONS = {
     "half-day": ("demi-journee", _("1 to 3 hours")),
     "long": ("plus", _("more than 3 hours")),
 }
+KEPT, KEPT_FOR = "search-choices", 60
 LEVELS = {
     Level.BEGINNER: "debutant",
     Level.INTERMEDIATE: "intermediaire",
@@ -70,11 +74,18 @@ class Choice:
 
 
 def choices():
-    """Return `{parameter: [Choice, …]}` of the facets whose values are known; one query.
+    """Return `{parameter: [Choice, …]}` of the facets whose values are known.
 
+    Those of vocabularies are read once a minute, and once one of them is saved here: one query.
     Bases and years are not: there are as many as documents tell.
     """
-    return {**_terms(), **_codes()}
+    return {**cache.get_or_set(KEPT, _terms, KEPT_FOR), **_codes()}
+
+
+def forget_choices():
+    """Read the vocabularies again, here now and for all once this is committed."""
+    cache.delete(KEPT)
+    transaction.on_commit(partial(cache.delete, KEPT))
 
 
 def year(value):

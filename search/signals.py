@@ -1,14 +1,17 @@
 """Keeps what search reads right, whoever writes."""
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from accounts.models import Profile, User
 from bases.cards import card_written
 from bases.texts.found import text_read
 from search import documents, rebuilding, synonyms, triggers
+from search.choices import VOCABULARIES, forget_choices
 from search.models import SynonymGroup
+from taxonomy.models import ThemeCategory
 
+VOCABULARY_MODELS = frozenset([*VOCABULARIES.values(), ThemeCategory])
 NAMES = {"first_name", "last_name"}
 
 
@@ -40,6 +43,12 @@ def write_document_of_named_person(
 def analyse_written_group(sender, instance, raw, **kwargs):
     if not raw:
         synonyms.analyse(instance)
+
+
+@receiver([post_save, post_delete])
+def forget_choices_of_written_term(sender, **kwargs):
+    if sender in VOCABULARY_MODELS:
+        forget_choices()
 
 
 def prepare_search(sender, **kwargs):

@@ -28,28 +28,37 @@ class Sqlite:
         Its columns: `id`, `score`, and `met`, the places of the units that it holds, as bits.
         """
         parts, params = [], []
+        places = range(len(asked.units))
         for place, unit in enumerate(asked.units):
             for variants, share in ((unit.said, 1), (unit.synonyms, synonym_share)):
                 if variants:
-                    parts.append(
-                        f"SELECT {place} AS unit, rowid AS id, {RANK} * {share} AS score,"
-                        f" {1 << place} AS met"
-                        f" FROM {INDEX} WHERE {INDEX} MATCH %s"
-                    )
+                    heard = f"{RANK} * {share}"
+                    parts.append(_scored(heard, place, places))
                     params.append(any_of(variants))
         if len(parts) == 1:
-            return parts[0], params
-        weights = " ".join(
-            f"WHEN {place} THEN {unit.weight:.4f}"
+            # Alone, it would be made one with what adds up, where no rank is known.
+            return f"SELECT id, u0 AS score, 1 AS met FROM ({parts[0]})", params
+        best = ", ".join(f"MAX(u{place}) AS u{place}" for place in places)
+        score = " + ".join(f"coalesce(u{place}, 0)" for place in places)
+        met = " + ".join(f"(u{place} NOT NULL) * {1 << place}" for place in places)
+        mass = " + ".join(
+            f"(u{place} NOT NULL) * {unit.weight:.4f}"
             for place, unit in enumerate(asked.units)
         )
         return (
-            "SELECT id, SUM(score) AS score, SUM(1 << unit) AS met"
-            " FROM (SELECT id, unit, MAX(score) AS score"
-            f" FROM ({' UNION ALL '.join(parts)}) GROUP BY id, unit) GROUP BY id"
-            f" HAVING SUM(CASE unit {weights} END) >= {asked.need - 0.001:.4f}",
+            f"SELECT id, {score} AS score, {met} AS met FROM ("
+            f"SELECT id, {best} FROM ({' UNION ALL '.join(parts)}) GROUP BY id)"
+            f" WHERE {mass} >= {asked.need - 0.001:.4f}",
             params,
         )
+
+
+def _scored(heard, place, places):
+    """Return the SQL of what meets a question to come, heard in the column of one unit."""
+    columns = ", ".join(
+        f"{heard if each == place else 'NULL'} AS u{each}" for each in places
+    )
+    return f"SELECT rowid AS id, {columns} FROM {INDEX} WHERE {INDEX} MATCH %s"
 
 
 def any_of(variants):
