@@ -48,6 +48,7 @@ urlpatterns = [
         name="person_bases",
     ),
     path("recherche/", search.results, name="search"),
+    path("recherche/suggestions/", search.suggestions, name="search_suggestions"),
     path("fiches/nouvelle/", starting.new, name="resource_new"),
     path("collections/", resources.collections, name="collections"),
     path("themes/", resources.themes, name="themes"),

@@ -5,6 +5,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.answering import answered
+from search.questions import MAX_LENGTH
+from search.suggesting import suggest
 
 RESULTS_PER_PAGE = 20
 
@@ -15,4 +17,14 @@ def results(request):
     """Show what answers the question and that the visitor may open."""
     return render(
         request, "search/results.html", answered(request, per_page=RESULTS_PER_PAGE)
+    )
+
+
+@require_safe
+@cache_control(private=True)
+def suggestions(request):
+    """Offer what a question may become while it is typed, as a part of a page."""
+    typed = request.GET.get("q", "")[:MAX_LENGTH]
+    return render(
+        request, "search/suggestions.html", {"suggestions": suggest(request.user, typed)}
     )

@@ -23,6 +23,7 @@ QUESTIONS = (
             "page=2",
         ],
     ),
+    ("search_suggestions", ["q={word}", "q=fiche {word}"]),
     ("wagtail_serve", ["tri=titre", "q=fiche&theme=terme"]),
     (
         "base_home",

@@ -5,6 +5,8 @@ makes both columns. `ts_rank` knows neither how rare a word is nor how long a te
 """
 
 LONGEST_NAME = 63
+# What the vector marks the words of each column with.
+MARKS = {"title": "A", "keywords": "B", "summary": "C"}
 
 
 class Postgresql:
@@ -15,6 +17,20 @@ class Postgresql:
         return (
             "SELECT id FROM search_searchdocument WHERE vector @@ %s::tsquery",
             [any_of(variants)],
+        )
+
+    def begun(self, beginning, columns):
+        """Return the SQL, and its parameters, of the `id` of documents that meet a beginning.
+
+        In one of these `columns`, of titles, keywords and summaries.
+        """
+        marks = "".join(MARKS[name] for name in columns)
+        ways = [f"'{beginning.start}':*{marks}"]
+        ways += [f"'{stem}':{marks}" for stem in beginning.stems]
+        words = [f"'{stem}':{marks}" for stem in beginning.wholes]
+        return (
+            "SELECT id FROM search_searchdocument WHERE vector @@ %s::tsquery",
+            [" & ".join([*words, f"({' | '.join(ways)})"])],
         )
 
     def hits(self, asked, *, synonym_share):

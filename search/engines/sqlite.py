@@ -22,6 +22,17 @@ class Sqlite:
             any_of(variants)
         ]
 
+    def begun(self, beginning, columns):
+        """Return the SQL, and its parameters, of the `id` of documents that meet a beginning.
+
+        In one of these `columns`, of titles, keywords and summaries.
+        """
+        ways = [f'"{beginning.start}"*', *(f'"{stem}"' for stem in beginning.stems)]
+        words = [*(f'"{stem}"' for stem in beginning.wholes), f"({' OR '.join(ways)})"]
+        return f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX} MATCH %s", [
+            f"{{{' '.join(columns)}}} : ({' AND '.join(words)})"
+        ]
+
     def hits(self, asked, *, synonym_share):
         """Return the SQL, and its parameters, of what meets a question.
 
