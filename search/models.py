@@ -160,3 +160,32 @@ class SearchChange(models.Model):
 
     def __str__(self):
         return str(self.document)
+
+
+class SoughtWords(models.Model):
+    """How often words were looked for on a day, by people who had not signed in.
+
+    Written by `search.noting` alone. It knows nothing of who asked.
+    """
+
+    day = models.DateField(_("day"))
+    # As search compares them: lower case, no accents.
+    words = models.CharField(_("words looked for"), max_length=200)
+    kind = models.CharField(_("kind of what is looked for"), max_length=20)
+    times = models.PositiveIntegerField(_("number of times"))
+    # Answers to the whole question, the last time: of what is open to all.
+    found = models.PositiveIntegerField(_("answers"))
+
+    class Meta:
+        default_permissions = ()
+        permissions = [("read_sought", _("Can read what people look for"))]
+        verbose_name = _("search counted")
+        verbose_name_plural = _("searches counted")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "kind", "words"], name="words_are_counted_once_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return self.words

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin.views import CreateView
 
 from search.models import SynonymGroup, SynonymTerm
 from search.synonyms import stems_of
@@ -34,10 +35,19 @@ class SynonymGroupForm(WagtailAdminModelForm):
         return "\n".join(terms)
 
 
+class SynonymGroupCreateView(CreateView):
+    """A new group, which begins with the `terms` that an address names."""
+
+    def get_instance(self):
+        terms = self.request.GET.get("terms", "").replace("\0", "")
+        return self.model(terms=terms[:LONGEST_TERM])
+
+
 class SynonymGroupAdmin(AbstractBackOfficeAdmin):
     """The groups of synonyms: search follows them at the next question."""
 
     model = SynonymGroup
+    create_view_class = SynonymGroupCreateView
     menu_icon = "list-ul"
     menu_order = 530
     list_display = ["__str__", "one_way"]

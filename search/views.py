@@ -1,10 +1,11 @@
-"""The search page."""
+"""The search page, and what is offered while one types."""
 
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.answering import answered
+from search.noting import note
 from search.questions import MAX_LENGTH
 from search.suggesting import suggest
 
@@ -15,9 +16,9 @@ RESULTS_PER_PAGE = 20
 @cache_control(private=True)
 def results(request):
     """Show what answers the question and that the visitor may open."""
-    return render(
-        request, "search/results.html", answered(request, per_page=RESULTS_PER_PAGE)
-    )
+    context = answered(request, per_page=RESULTS_PER_PAGE)
+    note(request, context["question"], context["answer"])
+    return render(request, "search/results.html", context)
 
 
 @require_safe

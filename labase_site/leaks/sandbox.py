@@ -52,6 +52,8 @@ def sandboxed_settings(folder):
         SENDFILE="",
         # A process apart would read those of the portal beside.
         READ_FILES="never",
+        # What is asked is counted at once, so that the walk sees what becomes of it.
+        SEARCHES_WRITTEN_AFTER=0,
         STORAGES={
             **settings.STORAGES,
             "default": {"BACKEND": f"{__name__}.{KeptFiles.__name__}"},

@@ -140,6 +140,9 @@ else:
 ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")
 # What the names of its indexes begin with: portals that share a server have each their own.
 ELASTICSEARCH_INDEX = os.environ.get("ELASTICSEARCH_INDEX", "labase")
+# Seconds that what is looked for waits in a process before it is written; "" counts nothing.
+waits = os.environ.get("SEARCHES_WRITTEN_AFTER", "30")
+SEARCHES_WRITTEN_AFTER = int(waits) if waits else None
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

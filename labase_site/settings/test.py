@@ -31,3 +31,5 @@ SPAM_TIMING = False
 DUE_CHECK_SECONDS = 86_400
 # Tests of the text inside files ask for it.
 READ_FILES = "never"
+# Tests of what is looked for ask for it.
+SEARCHES_WRITTEN_AFTER = None
