@@ -4,6 +4,7 @@ from bases.pagination import page_of
 from search.choices import choices
 from search.facets import chips, facets, sorts, tabs
 from search.finding import find
+from search.promoted import promoted_for
 from search.questions import read_question
 
 
@@ -14,6 +15,7 @@ def answered(request, *, per_page, base=None):
     if base:
         question = question.of_type("fiches")
     answer, page = _page(request, question, per_page=per_page, base=base)
+    first_asked = not base and page.number == 1 and not any(question.chosen.values())
     shown = facets(
         request.user, question, known, answer.facets, only_met=base is not None
     )
@@ -21,6 +23,7 @@ def answered(request, *, per_page, base=None):
         "question": question,
         "answer": answer,
         "page_obj": page,
+        "promoted": promoted_for(request.user, question.words) if first_asked else [],
         "tabs": tabs(question, answer.totals),
         "facets": [facet for facet in shown if not base or facet["name"] != "base"],
         "chips": chips(question),

@@ -189,3 +189,61 @@ class SoughtWords(models.Model):
 
     def __str__(self):
         return self.words
+
+
+class PromotedPage(models.Model):
+    """A page that staff show before the answers to some questions, as long as they say."""
+
+    words = models.TextField(
+        _("questions"),
+        help_text=_(
+            "One a line: the words that people type. Their order, accents and plurals make no"
+            " difference."
+        ),
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("page"),
+    )
+    sentence = models.CharField(
+        _("a word"),
+        max_length=200,
+        blank=True,
+        help_text=_("One sentence under the title: why this answers the question."),
+    )
+    starts_on = models.DateField(
+        _("shown from"), null=True, blank=True, help_text=_("Empty: from now on.")
+    )
+    ends_on = models.DateField(
+        _("last day shown"), null=True, blank=True, help_text=_("Empty: without end.")
+    )
+
+    class Meta:
+        verbose_name = _("promoted result")
+        verbose_name_plural = _("promoted results")
+        ordering = ["words", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="a_promotion_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self):
+        return " · ".join(self.words.splitlines())
+
+
+class PromotedQuestion(models.Model):
+    """A question of a promoted page, as search compares it. Written by `search.promoted` alone."""
+
+    promoted = models.ForeignKey(
+        PromotedPage, on_delete=models.CASCADE, related_name="questions"
+    )
+    stems = models.CharField(max_length=255, db_index=True)
+
+    def __str__(self):
+        return self.stems

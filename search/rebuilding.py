@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from accounts.profiles import public_profiles
 from bases.models import Card
-from search import documents
+from search import documents, promoted, synonyms
 from search.models import SearchDocument
 from search.vocabulary import count_again
 
@@ -27,6 +27,8 @@ def rebuild(*, after=0, report=lambda last, done: None):
     for profile in public_profiles().select_related("user").iterator(chunk_size=BATCH):
         documents.write_profile(profile)
         done += 1
+    synonyms.analyse_all()
+    promoted.analyse_all()
     count_again()
     report(after, done)
     return done

@@ -6,9 +6,9 @@ from django.dispatch import receiver
 from accounts.models import Profile, User
 from bases.cards import card_written
 from bases.texts.found import text_read
-from search import documents, rebuilding, synonyms, triggers
+from search import documents, promoted, rebuilding, synonyms, triggers
 from search.choices import VOCABULARIES, forget_choices
-from search.models import SynonymGroup
+from search.models import PromotedPage, SynonymGroup
 from taxonomy.models import ThemeCategory
 
 VOCABULARY_MODELS = frozenset([*VOCABULARIES.values(), ThemeCategory])
@@ -49,6 +49,12 @@ def analyse_written_group(sender, instance, raw, **kwargs):
 def forget_choices_of_written_term(sender, **kwargs):
     if sender in VOCABULARY_MODELS:
         forget_choices()
+
+
+@receiver(post_save, sender=PromotedPage)
+def analyse_written_promotion(sender, instance, raw, **kwargs):
+    if not raw:
+        promoted.analyse(instance)
 
 
 def prepare_search(sender, **kwargs):

@@ -8,10 +8,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from search import sought_views
+from search.promoted_admin import PromotedPageAdmin
 from search.synonym_admin import SynonymGroupAdmin
 from search.warning import SearchWarningPanel, is_late
 
 modeladmin_register(SynonymGroupAdmin)
+modeladmin_register(PromotedPageAdmin)
 
 
 @hooks.register("construct_homepage_panels", order=10)

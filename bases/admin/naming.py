@@ -13,6 +13,7 @@ from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.widgets import AdminImageChooser
 
+from accounts.ids import names_an_id
 from bases.admin.asking import who_asks
 from bases.admin.known import may_name
 
@@ -25,6 +26,11 @@ def is_named_here(thing):
 
 class NamingMixin:
     """A chooser that keeps what was chosen, without a name where the person may not know it."""
+
+    def get_instance(self, value):
+        if isinstance(value, str) and not names_an_id(value):
+            return None
+        return super().get_instance(value)
 
     def get_value_data_from_instance(self, instance):
         if is_named_here(instance):

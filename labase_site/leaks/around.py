@@ -23,6 +23,7 @@ from labase_site.leaks.people import moderators
 from labase_site.leaks.portal import CLOSED, OWN
 from resources.collecting import add_to_collection
 from resources.models import ImportedFiche
+from search.models import PromotedPage
 
 
 def plant_around(portal, team, *, closed, contents):
@@ -39,6 +40,9 @@ def plant_around(portal, team, *, closed, contents):
     ImportedFiche.objects.create(
         base=closed, page=contents["published"], published=True, **texts
     )
+    texts = planted_texts(PromotedPage, plant, place="promoted page")
+    promoted = PromotedPage.objects.create(page=contents["published"], **texts)
+    portal.note("promoted page", CLOSED, promoted.pk)
     old = plant("old slug of a closed fiche")
     redirect = Redirect.objects.create(
         old_path=f"/bases/{old}", redirect_page=contents["published"]

@@ -91,6 +91,7 @@ FILLERS = (
     ("community_idea_modeladmin_*", "instance_pk", "idea"),
     ("community_newsitem_modeladmin_*", "instance_pk", "news item"),
     ("search_synonymgroup_modeladmin_*", "instance_pk", "synonyms"),
+    ("search_promotedpage_modeladmin_*", "instance_pk", "promoted page"),
     ("taxonomy_keyword_modeladmin_*", "instance_pk", "keyword"),
     ("taxonomy_*_modeladmin_*", "instance_pk", "term"),
     ("*", "page_id revision_id", "page and version"),

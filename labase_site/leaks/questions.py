@@ -51,6 +51,7 @@ QUESTIONS = (
     ("bases_basetocertify_*_index", ["q={word}", "p=2", "export=csv"]),
     ("bases_basewithoutadministrator_*_index", ["q={word}", "p=2", "export=csv"]),
     ("search_synonymgroup_*_index", ["q={word}", "p=2", "export=csv"]),
+    ("search_promotedpage_*_index", ["q={word}", "p=2", "export=csv"]),
     ("sought", ["jours=7&voir=sans-reponse", "page=2", "export=csv"]),
     ("search_synonymgroup_*_create", ["terms={word}"]),
     ("base_invitations", ["role=administrator"]),

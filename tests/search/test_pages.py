@@ -6,7 +6,7 @@ from tests import factories
 from tests.rolling_back import rolled_back
 
 # Elasticsearch is asked twice, each time once it is known to have all that changed.
-MOST_QUERIES_OF_A_SEARCH = 22 if settings.ELASTICSEARCH_URL else 11
+MOST_QUERIES_OF_A_SEARCH = 23 if settings.ELASTICSEARCH_URL else 12
 READERS = ["anonymous", "member"]
 
 
