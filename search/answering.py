@@ -4,6 +4,7 @@ from bases.pagination import page_of
 from search.choices import choices
 from search.facets import chips, facets, sorts, tabs
 from search.finding import find
+from search.nearest import nearest_themes
 from search.promoted import promoted_for
 from search.questions import read_question
 
@@ -23,6 +24,7 @@ def answered(request, *, per_page, base=None):
         "question": question,
         "answer": answer,
         "page_obj": page,
+        "themes": ([] if answer.rows else nearest_themes(request.user, question.words)),
         "promoted": promoted_for(request.user, question.words) if first_asked else [],
         "tabs": tabs(question, answer.totals),
         "facets": [facet for facet in shown if not base or facet["name"] != "base"],
