@@ -17,6 +17,8 @@ def answered(request, *, per_page, base=None):
         question = question.of_type("fiches")
     answer, page = _page(request, question, per_page=per_page, base=base)
     first_asked = not base and page.number == 1 and not any(question.chosen.values())
+    # The page of a base shows none of its own.
+    is_empty = not (base or answer.rows)
     shown = facets(
         request.user, question, known, answer.facets, only_met=base is not None
     )
@@ -24,7 +26,7 @@ def answered(request, *, per_page, base=None):
         "question": question,
         "answer": answer,
         "page_obj": page,
-        "themes": ([] if answer.rows else nearest_themes(request.user, question.words)),
+        "themes": nearest_themes(request.user, question.words) if is_empty else [],
         "promoted": promoted_for(request.user, question.words) if first_asked else [],
         "tabs": tabs(question, answer.totals),
         "facets": [facet for facet in shown if not base or facet["name"] != "base"],

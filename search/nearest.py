@@ -2,7 +2,7 @@
 
 from django.db.models import Count
 
-from bases.access import visible_to
+from bases.listing import listed
 from bases.models import Card, CardFacet
 from search.understanding import understand
 from search.words import folded, stems_in
@@ -30,9 +30,9 @@ def nearest_themes(reader, words):
 
 
 def _fiches_by_theme(reader):
-    fiches = visible_to(reader, among=Card.objects.filter(kind=Card.Kind.RESOURCE))
+    fiches = listed(reader, kind=Card.Kind.RESOURCE)
     facets = CardFacet.objects.filter(
-        facet=CardFacet.Facet.THEME, card__in=fiches.values("pk")
+        facet=CardFacet.Facet.THEME, card__in=fiches.order_by().values("pk")
     )
     rows = facets.values("value").annotate(count=Count("pk"))
     return {int(row["value"]): row["count"] for row in rows}

@@ -5,8 +5,8 @@ from django.urls import reverse
 from tests import factories
 from tests.rolling_back import rolled_back
 
-# Elasticsearch is asked twice, each time once it is known to have all that changed.
-MOST_QUERIES_OF_A_SEARCH = 23 if settings.ELASTICSEARCH_URL else 12
+# Elasticsearch is asked once it is known to have all that changed.
+MOST_QUERIES_OF_A_SEARCH = 14 if settings.ELASTICSEARCH_URL else 10
 READERS = ["anonymous", "member"]
 
 
