@@ -234,7 +234,7 @@ def test_the_cost_of_the_list_does_not_grow(staff, client, count_queries):
     assert count_queries(look) == few
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_counts_are_written_apart_after_some_seconds(client, settings, monkeypatch):
     settings.SEARCHES_WRITTEN_AFTER = 1
     started = []
