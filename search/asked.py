@@ -1,6 +1,10 @@
 """What a question asks for, once understood: units, each met by any of its variants."""
 
 from dataclasses import dataclass, replace
+from itertools import combinations
+
+# Weights are compared as they are written for a database.
+ROUNDED = 0.001
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,21 @@ class Asked:
             kept.append(unit)
             left -= unit.weight
         return tuple(kept)
+
+    def ways(self, *, at_most):
+        """Return the fewest units that weigh enough, in each way they can: `[units, …]`.
+
+        Where there are more ways than that, whatever holds one of the `rarest` units.
+        """
+        ways = []
+        for size in range(1, len(self.units) + 1):
+            for units in combinations(self.units, size):
+                enough = sum(unit.weight for unit in units) >= self.need - ROUNDED
+                if enough and not any(set(units).issuperset(way) for way in ways):
+                    ways.append(units)
+                    if len(ways) > at_most:
+                        return [(unit,) for unit in self.rarest]
+        return ways
 
     @property
     def stems(self):

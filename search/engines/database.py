@@ -12,9 +12,10 @@ from django.db.models.functions import Concat
 from accounts.profiles import public_profiles
 from bases.access import named_to, visible_to
 from bases.models import Card
+from search.engines.adding import matches_of, statement
 from search.engines.postgresql import Postgresql
 from search.engines.sqlite import Sqlite
-from search.matches import PERSON, tally
+from search.matches import PERSON
 from search.models import SearchDocument
 
 DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
@@ -33,24 +34,30 @@ class DatabaseEngine:
     def matches(self, reader, asked, wanted):
         """Return the `Matches` of a question for `reader`, in one query."""
         key = KEYS[wanted.order]
-        parts, params = [], []
-        for rows in _sources(reader, wanted):
-            sql, values = _matching(rows, asked, key).query.sql_with_params()
-            parts.append(sql)
-            params += values
-        sql = " UNION ALL ".join(parts)
-        if asked.units:
-            hits, values = self.dialect.hits(asked, synonym_share=SYNONYM_SHARE)
-            sql, params = f"WITH hit AS MATERIALIZED ({hits}) {sql}", [*values, *params]
+        opened = [_matching(rows, asked, key) for rows in _opened(reader, wanted)]
+        # What a closed base is filtered by is not its name.
+        is_filtered = wanted.base or any(wanted.facets.values())
+        named = (
+            [] if is_filtered else [_matching(_named(reader), asked, key, told="title")]
+        )
+        hits = asked.units and self.dialect.hits(asked, synonym_share=SYNONYM_SHARE)
+        sql, params = statement(
+            self.dialect,
+            asked,
+            wanted,
+            hits=hits,
+            opened=_all_of(opened),
+            named=_all_of(named),
+        )
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return tally(cursor.fetchall(), wanted, asked)
+            return matches_of(cursor.fetchall(), asked, wanted)
 
     def readable(self, reader, units):
         """Return those of `units` that something which `reader` may read holds, in one query."""
         parts, params = [], []
-        pages, people, named = _sources(reader, None)
-        among_hits = [_ids(_among_hits(documents)) for documents in (pages, people)]
+        among_hits = [_ids(_among_hits(documents)) for documents in _opened(reader)]
+        named = _named(reader)
         for place, unit in enumerate(units):
             hits, values = self.dialect.ids_of(unit.variants)
             for sql, more in (*among_hits, _ids(_titled(named, unit))):
@@ -65,54 +72,46 @@ class DatabaseEngine:
             return [units[place] for (place,) in cursor.fetchall()]
 
 
-def _sources(reader, wanted):
-    """Return the documents that `reader` may read, pages first, as querysets of the same columns.
+def _opened(reader, wanted=None):
+    """Return the documents that `reader` may read, as querysets of the same columns.
 
-    Then public profiles, and bases of which `reader` may know the name alone: by their title.
+    Those of pages, and, unless one base alone is `wanted`, those of public profiles.
     """
     documents = SearchDocument.objects.order_by()
     pages = visible_to(reader, among=documents.filter(card__listed=True))
     pages = pages.annotate(
-        owner=F("card_id"),
-        kind=F("card__kind"),
-        base=F("card__base_id"),
-        codes=F("facets"),
-        told=_text(""),
+        owner=F("card_id"), kind=F("card__kind"), base=F("card__base_id")
     )
     if wanted and wanted.base:
         return [pages.filter(card__base=wanted.base)]
-    people = documents.filter(profile__in=public_profiles()).annotate(
-        owner=F("profile_id"),
-        kind=_text(PERSON),
-        base=_number(),
-        codes=F("facets"),
-        told=_text(""),
-    )
-    if wanted and any(wanted.facets.values()):
-        return [pages, people]
-    # What a base is filtered by is not its name.
-    closed = named_to(
-        reader, among=Card.objects.filter(kind=Card.Kind.BASE, listed=True)
-    ).filter(may_open=False)
-    named = documents.filter(card__in=closed.values("pk")).annotate(
-        owner=F("card_id"),
-        kind=F("card__kind"),
-        base=_number(),
-        codes=_text(""),
-        told=F("title"),
-    )
-    return [pages, people, named]
+    people = documents.filter(profile__in=public_profiles())
+    return [pages, people.annotate(owner=F("profile_id"), kind=_text(PERSON), base=NONE)]
 
 
-def _matching(documents, asked, key):
-    score, met = Value(0.0, output_field=FloatField()), Value(0)
+def _named(reader):
+    """Return the documents of bases of which `reader` may know the name and no more."""
+    bases = Card.objects.filter(kind=Card.Kind.BASE, listed=True)
+    closed = named_to(reader, among=bases).filter(may_open=False)
+    documents = SearchDocument.objects.order_by().filter(card__in=closed.values("pk"))
+    return documents.annotate(owner=F("card_id"), kind=F("card__kind"), base=NONE)
+
+
+def _matching(documents, asked, key, *, told="facets"):
+    score, bits = Value(0.0, output_field=FloatField()), Value(0)
     if asked.units:
         documents = _among_hits(documents)
         score = RawSQL("hit.score", (), output_field=FloatField())
-        met = RawSQL("hit.met", (), output_field=IntegerField())
-    return documents.annotate(score=score, key=key, met=met).values_list(
-        "owner", "kind", "base", "score", "codes", "key", "told", "met"
-    )
+        bits = RawSQL("hit.met", (), output_field=IntegerField())
+    return documents.annotate(
+        score=score, ordinal=key, bits=bits, told=F(told)
+    ).values_list("owner", "kind", "base", "score", "ordinal", "bits", "told")
+
+
+def _all_of(querysets):
+    """Return the SQL, and its parameters, of the rows of all of them; None of none."""
+    parts = [rows.query.sql_with_params() for rows in querysets]
+    sql = " UNION ALL ".join(sql for sql, _params in parts)
+    return parts and (sql, [value for _sql, values in parts for value in values])
 
 
 def _ids(documents):
@@ -137,5 +136,4 @@ def _text(value):
     return Value(value, output_field=CharField())
 
 
-def _number():
-    return Value(None, output_field=IntegerField())
+NONE = Value(None, output_field=IntegerField())

@@ -12,6 +12,14 @@ MARKS = {"title": "A", "keywords": "B", "summary": "C"}
 class Postgresql:
     """Finds documents by words in PostgreSQL."""
 
+    def joined(self, column):
+        """Return the SQL of all the values of a column, as one text, between spaces."""
+        return f"string_agg({column}::text, ' ')"
+
+    def as_coded(self, column):
+        """Return the SQL of a column that is put in order by its characters alone."""
+        return f'{column} COLLATE "C"'
+
     def ids_of(self, variants):
         """Return the SQL, and its parameters, of the `id` of documents that hold a variant."""
         return (
