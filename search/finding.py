@@ -82,7 +82,7 @@ def find(
     start = max(page - 1, 0) * per_page
     stop = start + per_page
     wanted = Wanted(kind=kind, stop=max(stop, WINDOW), **wanted)
-    settled = settle(engine(), reader, understand(words), wanted, as_typed=as_typed)
+    settled = settle(engine(reader), understand(words), wanted, as_typed=as_typed)
     show = _people if kind == PERSON else _cards
     return Answer(show(reader, settled, wanted, start, stop), settled)
 

@@ -28,37 +28,37 @@ class Settled:
     relaxed: bool = False
 
 
-def settle(engine, reader, asked, wanted, *, as_typed=False):
-    """Return what answers a question for `reader`, once its unknown words are dealt with.
+def settle(engine, asked, wanted, *, as_typed=False):
+    """Return what answers a question, once its unknown words are dealt with.
 
     `as_typed`: no word is taken for another.
     """
-    matches = engine.matches(reader, asked, wanted)
-    lost = _lost(engine, reader, asked, matches)
+    matches = engine.matches(asked, wanted)
+    lost = _lost(engine, asked, matches)
     left_out = ()
     if lost:
-        asked, left_out = _without(lost, engine, reader, asked, as_typed=as_typed)
+        asked, left_out = _without(lost, engine, asked, as_typed=as_typed)
         if not asked.units:
             return Settled(asked, Matches(), left_out)
-        matches = engine.matches(reader, asked, wanted)
+        matches = engine.matches(asked, wanted)
     usual = asked.need
     for share in RELAXED:
         if matches.is_empty and len(asked.units) > 1:
             asked = replace(asked, need=share * asked.total)
-            matches = engine.matches(reader, asked, wanted)
+            matches = engine.matches(asked, wanted)
     return Settled(asked, matches, left_out, relaxed=asked.need < usual)
 
 
-def _lost(engine, reader, asked, matches):
-    """Return the units that nothing holds which `reader` may read; no query where all are met."""
+def _lost(engine, asked, matches):
+    """Return the units that nothing holds which the reader may read; no query where all are met."""
     unmet = [unit for place, unit in enumerate(asked.units) if place not in matches.held]
-    held = engine.readable(reader, unmet) if unmet else []
+    held = engine.readable(unmet) if unmet else []
     return [unit for unit in unmet if unit not in held]
 
 
-def _without(lost, engine, reader, asked, *, as_typed):
-    """Return the question of what `reader` may find, and the words that are left out of it."""
-    others = {} if as_typed else _repaired(engine, reader, lost)
+def _without(lost, engine, asked, *, as_typed):
+    """Return the question of what the reader may find, and the words that are left out of it."""
+    others = {} if as_typed else _repaired(engine, lost)
     units = [
         others.get(unit, unit)
         for unit in asked.units
@@ -68,10 +68,10 @@ def _without(lost, engine, reader, asked, *, as_typed):
     return asking(units), tuple(left_out)
 
 
-def _repaired(engine, reader, lost):
+def _repaired(engine, lost):
     """Return `{unit: the one to look for instead}`, of those for which there is one."""
     tries = {unit: _tries(unit) for unit in lost}
-    held = engine.readable(reader, [each for tried in tries.values() for each in tried])
+    held = engine.readable([each for tried in tries.values() for each in tried])
     found = {
         unit: next((each for each in tried if each in held), None)
         for unit, tried in tries.items()

@@ -3,12 +3,12 @@
 from django.conf import settings
 
 
-def engine():
-    """Return the engine that the settings choose: Elasticsearch, or the database."""
+def engine(reader):
+    """Return the engine that answers `reader`: Elasticsearch where the settings name one."""
     if settings.ELASTICSEARCH_URL:
         from search.engines.elastic import ElasticEngine
 
-        return ElasticEngine()
+        return ElasticEngine(reader)
     from search.engines.database import DatabaseEngine
 
-    return DatabaseEngine()
+    return DatabaseEngine(reader)

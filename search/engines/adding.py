@@ -18,6 +18,8 @@ SUMS, FIRST, NAMED = range(3)
 # Its columns. The sums come after.
 MARK, OWNER, SCORE, ORDINAL, TOLD = range(5)
 AFTER = 5
+# The column that holds what rows are put in order by, where it is not by their score.
+COLUMNS = {"": "''", "recent": "published", "titre": "sort_title"}
 # What the first rows are in SQL, and here.
 ORDERS = {
     "": ("score DESC, owner DESC", nlargest, itemgetter(SCORE, OWNER)),
@@ -29,10 +31,10 @@ ORDERS = {
 def statement(dialect, asked, wanted, *, hits, opened, named):
     """Return the SQL, and its parameters, that `matches_of` reads the answer of.
 
-    Each of the last is such a pair: `hits`, what meets the words, None where none are asked;
-    `opened`, what the reader may open; `named`, what they know by its name, or None.
+    `hits`: such a pair too, of what meets the words, nothing where none are asked; `opened`: the
+    pairs of what the reader may open; `named`: that of what they know by its name, or None.
     """
-    tables = [*([("hit", *hits)] if hits else []), ("met", *_met(opened, wanted))]
+    tables = [*([("hit", *hits)] if hits else []), ("met", *_met(opened, wanted, hits))]
     sums, values = _sums(dialect, asked, wanted)
     nothing = ", NULL" * len(sums)
     order = ORDERS[wanted.order][0].format(ordinal=dialect.as_coded("ordinal"))
@@ -50,8 +52,13 @@ def statement(dialect, asked, wanted, *, hits, opened, named):
         ),
     ]
     if named:
-        known = f"SELECT {NAMED}, owner, score, ordinal, told{nothing} FROM ({named[0]}) AS known"
-        parts.append((known, named[1]))
+        known, values = _of_question(named, wanted, hits)
+        parts.append(
+            (
+                f"SELECT {NAMED}, owner, score, ordinal, told{nothing} FROM ({known}) AS known",
+                values,
+            )
+        )
     begun = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, sql, _params in tables)
     asked_for = " UNION ALL ".join(sql for sql, _params in parts)
     params = [value for *_sql, values in [*tables, *parts] for value in values]
@@ -84,7 +91,22 @@ def _groups(wanted):
     return [0, *(1 << place for place in range(len(wanted.facets)))]
 
 
-def _met(opened, wanted):
+def _of_question(rows, wanted, hits):
+    """Return the SQL of those `rows` that meet the question, with what puts them in order."""
+    sql, params = rows
+    ordinal = COLUMNS[wanted.order]
+    if hits:
+        told = (
+            f"owner, kind, base, hit.score, {ordinal} AS ordinal, hit.met AS bits, told"
+        )
+        sql = f"SELECT {told} FROM ({sql}) AS known, hit WHERE hit.id = known.id"
+    else:
+        told = f"owner, kind, base, 0.0 AS score, {ordinal} AS ordinal, 0 AS bits, told"
+        sql = f"SELECT {told} FROM ({sql}) AS known"
+    return sql, params
+
+
+def _met(opened, wanted, hits):
     """Return the SQL of what the reader may open, with the facets of which it has no choice."""
     lacks, params = ["0"], []
     for place, (name, values) in enumerate(wanted.facets.items()):
@@ -95,8 +117,14 @@ def _met(opened, wanted):
             chosen = " OR ".join(["' ' || told || ' ' LIKE %s"] * len(values))
             params += [f"% {name}:{value} %" for value in sorted(values)]
         lacks.append(f"CASE WHEN {chosen} THEN 0 ELSE {1 << place} END")
-    sql = f"SELECT *, {' + '.join(lacks)} AS lacks FROM ({opened[0]}) AS opened"
-    return sql, [*params, *opened[1]]
+    parts = [_of_question(rows, wanted, hits) for rows in opened]
+    sources = " UNION ALL ".join(sql for sql, _values in parts)
+    params += [value for _sql, values in parts for value in values]
+    sql = f"SELECT *, {' + '.join(lacks)} AS lacks FROM ({sources}) AS opened"
+    if wanted.base:
+        sql = f"{sql} WHERE base = %s"
+        params.append(wanted.base)
+    return sql, params
 
 
 def _sums(dialect, asked, wanted):

@@ -4,10 +4,10 @@ Each has its own way of matching words; who may read what is the rule of `bases.
 to it.
 """
 
+from functools import cached_property
+
 from django.db import connection
-from django.db.models import CharField, F, FloatField, IntegerField, Q, TextField, Value
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat
+from django.db.models import CharField, F, IntegerField, Value
 
 from accounts.profiles import public_profiles
 from bases.access import named_to, visible_to
@@ -21,119 +21,97 @@ from search.models import SearchDocument
 DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
 # What a synonym tells of what was asked.
 SYNONYM_SHARE = 0.4
-KEYS = {"": Value("", output_field=CharField()), "recent": F("published")}
-KEYS["titre"] = F("sort_title")
+COLUMNS = ("id", "owner", "kind", "base", "told", "published", "sort_title")
 
 
 class DatabaseEngine:
-    """Answers from the database that the portal runs on."""
+    """Answers a reader from the database that the portal runs on."""
 
-    def __init__(self):
+    def __init__(self, reader):
+        self.reader = reader
         self.dialect = DIALECTS[connection.vendor]()
 
-    def matches(self, reader, asked, wanted):
-        """Return the `Matches` of a question for `reader`, in one query."""
-        key = KEYS[wanted.order]
-        opened = [_matching(rows, asked, key) for rows in _opened(reader, wanted)]
+    def matches(self, asked, wanted):
+        """Return the `Matches` of a question, in one query."""
+        hits = asked.units and self.dialect.hits(asked, synonym_share=SYNONYM_SHARE)
+        opened = [self._pages] if wanted.base else [self._pages, self._people]
         # What a closed base is filtered by is not its name.
         is_filtered = wanted.base or any(wanted.facets.values())
-        named = (
-            [] if is_filtered else [_matching(_named(reader), asked, key, told="title")]
-        )
-        hits = asked.units and self.dialect.hits(asked, synonym_share=SYNONYM_SHARE)
         sql, params = statement(
             self.dialect,
             asked,
             wanted,
             hits=hits,
-            opened=_all_of(opened),
-            named=_all_of(named),
+            opened=opened,
+            named=None if is_filtered else self._named,
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             return matches_of(cursor.fetchall(), asked, wanted)
 
-    def readable(self, reader, units):
-        """Return those of `units` that something which `reader` may read holds, in one query."""
-        parts, params = [], []
-        among_hits = [_ids(_among_hits(documents)) for documents in _opened(reader)]
-        named = _named(reader)
-        for place, unit in enumerate(units):
-            hits, values = self.dialect.ids_of(unit.variants)
-            for sql, more in (*among_hits, _ids(_titled(named, unit))):
-                parts.append(
-                    f"SELECT {place} WHERE EXISTS (WITH hit AS ({hits}) {sql} LIMIT 1)"
-                )
-                params += [*values, *more]
-        if not parts:
+    def readable(self, units):
+        """Return those of `units` that something which the reader may read holds, in one query."""
+        if not units:
             return []
+        parts, params = [], []
+        for place, unit in enumerate(units):
+            hits, words = self.dialect.ids_of(unit.variants)
+            titled, stems = _titled(unit)
+            parts.append(
+                f"SELECT {place} WHERE EXISTS ({hits}) AND (EXISTS"
+                f" (SELECT 1 FROM ({hits}) AS hit, ({self._pages[0]}) AS page"
+                " WHERE hit.id = page.id)"
+                f" OR EXISTS (SELECT 1 FROM ({hits}) AS hit, ({self._people[0]}) AS person"
+                " WHERE hit.id = person.id)"
+                f" OR EXISTS (SELECT 1 FROM ({self._named[0]}) AS known WHERE {titled}))"
+            )
+            params += [*words, *words, *self._pages[1], *words, *self._people[1]]
+            params += [*self._named[1], *stems]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ".join(parts), params)
             return [units[place] for (place,) in cursor.fetchall()]
 
+    # The SQL, and its parameters, of rows of the same columns.
 
-def _opened(reader, wanted=None):
-    """Return the documents that `reader` may read, as querysets of the same columns.
+    @cached_property
+    def _pages(self):
+        """What is said by pages that the reader may open."""
+        documents = SearchDocument.objects.order_by().filter(card__listed=True)
+        return _sql(
+            visible_to(self.reader, among=documents),
+            owner=F("card_id"),
+            kind=F("card__kind"),
+            base=F("card__base_id"),
+            told=F("facets"),
+        )
 
-    Those of pages, and, unless one base alone is `wanted`, those of public profiles.
-    """
-    documents = SearchDocument.objects.order_by()
-    pages = visible_to(reader, among=documents.filter(card__listed=True))
-    pages = pages.annotate(
-        owner=F("card_id"), kind=F("card__kind"), base=F("card__base_id")
-    )
-    if wanted and wanted.base:
-        return [pages.filter(card__base=wanted.base)]
-    people = documents.filter(profile__in=public_profiles())
-    return [pages, people.annotate(owner=F("profile_id"), kind=_text(PERSON), base=NONE)]
+    @cached_property
+    def _people(self):
+        """What is said by profiles that are public."""
+        documents = SearchDocument.objects.order_by().filter(
+            profile__in=public_profiles()
+        )
+        person = Value(PERSON, output_field=CharField())
+        return _sql(documents, owner=F("profile_id"), kind=person, told=F("facets"))
 
-
-def _named(reader):
-    """Return the documents of bases of which `reader` may know the name and no more."""
-    bases = Card.objects.filter(kind=Card.Kind.BASE, listed=True)
-    closed = named_to(reader, among=bases).filter(may_open=False)
-    documents = SearchDocument.objects.order_by().filter(card__in=closed.values("pk"))
-    return documents.annotate(owner=F("card_id"), kind=F("card__kind"), base=NONE)
-
-
-def _matching(documents, asked, key, *, told="facets"):
-    score, bits = Value(0.0, output_field=FloatField()), Value(0)
-    if asked.units:
-        documents = _among_hits(documents)
-        score = RawSQL("hit.score", (), output_field=FloatField())
-        bits = RawSQL("hit.met", (), output_field=IntegerField())
-    return documents.annotate(
-        score=score, ordinal=key, bits=bits, told=F(told)
-    ).values_list("owner", "kind", "base", "score", "ordinal", "bits", "told")
+    @cached_property
+    def _named(self):
+        """The titles of bases of which the reader may know the name and no more."""
+        bases = Card.objects.filter(kind=Card.Kind.BASE, listed=True)
+        closed = named_to(self.reader, among=bases).filter(may_open=False)
+        documents = SearchDocument.objects.order_by().filter(card__in=closed.values("pk"))
+        return _sql(documents, owner=F("card_id"), kind=F("card__kind"), told=F("title"))
 
 
-def _all_of(querysets):
-    """Return the SQL, and its parameters, of the rows of all of them; None of none."""
-    parts = [rows.query.sql_with_params() for rows in querysets]
-    sql = " UNION ALL ".join(sql for sql, _params in parts)
-    return parts and (sql, [value for _sql, values in parts for value in values])
+def _sql(documents, **columns):
+    nothing = Value(None, output_field=IntegerField())
+    rows = documents.annotate(**{"base": nothing, **columns}).values_list(*COLUMNS)
+    return rows.query.sql_with_params()
 
 
-def _ids(documents):
-    return documents.values_list("pk").query.sql_with_params()
-
-
-def _among_hits(documents):
-    return documents.extra(tables=["hit"], where=["hit.id = search_searchdocument.id"])
-
-
-def _titled(documents, unit):
-    """Keep the `documents` whose title alone says `unit`."""
-    said = Q()
-    for variant in unit.variants:
-        said |= Q(*(Q(words__contains=f" {stem} ") for stem in variant.stems))
-    return documents.annotate(
-        words=Concat(Value(" "), "title", Value(" "), output_field=TextField())
-    ).filter(said)
-
-
-def _text(value):
-    return Value(value, output_field=CharField())
-
-
-NONE = Value(None, output_field=IntegerField())
+def _titled(unit):
+    """Return the condition, and its parameters, that a title alone says `unit`."""
+    stems = [variant.stems for variant in unit.variants]
+    holds = "' ' || told || ' ' LIKE %s"
+    said = " OR ".join(f"({' AND '.join([holds] * len(each))})" for each in stems)
+    return said, [f"% {stem} %" for each in stems for stem in each]

@@ -36,27 +36,31 @@ NONSENSE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
 class ElasticEngine:
-    """Answers from Elasticsearch as long as it knows all that changed, else from the database."""
+    """Answers a reader from Elasticsearch, if it knows all that changed, else from the database."""
 
-    def matches(self, reader, asked, wanted):
-        """Return the `Matches` of a question for `reader`."""
-        body = question(reader, asked, wanted)
+    def __init__(self, reader):
+        self.reader = reader
+        self.database = DatabaseEngine(reader)
+
+    def matches(self, asked, wanted):
+        """Return the `Matches` of a question."""
+        body = question(self.reader, asked, wanted)
         found = self._ask(body, lambda answer: _matches(answer, asked, wanted))
-        return found or DatabaseEngine().matches(reader, asked, wanted)
+        return found or self.database.matches(asked, wanted)
 
-    def readable(self, reader, units):
-        """Return those of `units` that something which `reader` may read holds."""
+    def readable(self, units):
+        """Return those of `units` that something which the reader may read holds."""
         if not units:
             return []
         body = {
             "size": 0,
-            "query": {"bool": {"filter": [_readable(reader)]}},
+            "query": {"bool": {"filter": [_readable(self.reader)]}},
             "aggs": _held(units),
         }
         found = self._ask(
             body, lambda answer: [units[place] for place in _places_held(answer, units)]
         )
-        return DatabaseEngine().readable(reader, units) if found is None else found
+        return self.database.readable(units) if found is None else found
 
     def _ask(self, body, understand):
         """Return what the answer of the server is understood as; None where it gives none."""
