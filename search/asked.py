@@ -25,7 +25,8 @@ class Unit:
     """A word that is asked for, or a few that mean one thing together.
 
     `weight`: how much it tells, more where it is rare; `said`: the ways of saying it that were
-    typed, or that are meant where they were mistyped; `synonyms`: other ways, which tell less.
+    typed, or that are meant where they were mistyped; `synonyms`: other ways, which tell less;
+    `documents`: about how many documents that are open to all hold it.
     """
 
     words: tuple
@@ -34,6 +35,7 @@ class Unit:
     synonyms: tuple = ()
     # The word that was typed, where another is looked for instead.
     typed: str = ""
+    documents: int = 0
 
     @property
     def stems(self):

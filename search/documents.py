@@ -9,7 +9,7 @@ from wagtail.models import Page
 from accounts.models import Profile
 from bases.bulk import writes_in_bulk
 from bases.cards import facet_values_of
-from bases.models import BasePage, Card, PortalDocument
+from bases.models import BasePage, Card, CardFacet, PortalDocument
 from bases.texts.found import pages_of_files
 from search.models import Passage, SearchDocument
 from search.vocabulary import ALL, learn, learn_all, words_of
@@ -260,7 +260,11 @@ def _rename_base(base_id, stems):
 def _unwritten_columns(page):
     """Return the columns of the document of `page` that are not made of its words."""
     published = page.first_published_at
-    codes = {f"{facet}:{value}" for facet, value in facet_values_of(page)}
+    codes = {
+        f"{facet}:{value}"
+        for facet, value in facet_values_of(page)
+        if facet != CardFacet.Facet.KEYWORD
+    }
     codes |= {f"year:{published.year}"} if published else set()
     codes |= duration_codes(getattr(page, "duration", None))
     return {

@@ -5,11 +5,12 @@ title is what was asked, in the words that were typed. The same on all engines.
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
 from django.db.models import Case, FloatField, Value, When
 from django.utils import timezone
 
-from search.words import FOLDED_STOP_WORDS, folded_plain, forms_in, stem, words_in
+from search.words import folded_plain, forms_in, stem, telling, words_in
 
 # How many of the first answers are read once more.
 WINDOW = 100
@@ -52,12 +53,7 @@ def weight_said_so(asked, prefix):
 
 
 def _added(asked, title, published, said_so):
-    flat = folded_plain(title)
-    words = words_in(flat)
-    forms = forms_in(flat) | set(words)
-    told = [word for word in words if word not in FOLDED_STOP_WORDS] or words
-    stems = [stem(word) for word in told]
-    held = set(stems) | {stem(word) for word in forms}
+    forms, stems, held = _read(title)
     shares = {unit: _share(unit, held) for unit in asked.units}
     total = asked.total or 1
     in_title = sum(unit.weight * share for unit, share in shares.items()) / total
@@ -68,7 +64,7 @@ def _added(asked, title, published, said_so):
     )
     found = set().union(*(unit.stems for unit, share in shares.items() if share))
     covered = len(found.intersection(stems)) / len(set(stems)) if stems else 0
-    same = [stem(word) for unit in asked.units for word in unit.words] == stems
+    same = tuple(stem(word) for unit in asked.units for word in unit.words) == stems
     return (
         IN_TITLE * in_title
         + NOTHING_ELSE * in_title * covered
@@ -77,6 +73,16 @@ def _added(asked, title, published, said_so):
         + SAID_SO * said_so / total
         + _fresh(published)
     )
+
+
+@lru_cache(maxsize=50_000)
+def _read(title):
+    """Return what a title says: its words as written, their stems in order, all that finds it."""
+    flat = folded_plain(title)
+    words = words_in(flat)
+    forms = forms_in(flat).union(words)
+    stems = tuple(map(stem, telling(words)))
+    return forms, stems, {*stems, *map(stem, forms)}
 
 
 def _share(unit, held):

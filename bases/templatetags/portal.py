@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.templatetags.static import static
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -86,6 +86,16 @@ def role_word(role):
 def domain(url):
     """Return the host of an address, without its `www.`."""
     return urlsplit(url or "").netloc.removeprefix("www.")
+
+
+@register.filter
+def marked(parts):
+    """Return words, `(text, is found)` each, with those that were found marked."""
+    html = "".join(
+        f'<mark class="mark">{escape(text)}</mark>' if found else escape(text)
+        for text, found in parts
+    )
+    return mark_safe(typeset_html(html))
 
 
 @register.filter

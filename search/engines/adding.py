@@ -19,7 +19,7 @@ SUMS, FIRST, NAMED = range(3)
 MARK, OWNER, SCORE, ORDINAL, TOLD = range(5)
 AFTER = 5
 # The column that holds what rows are put in order by, where it is not by their score.
-COLUMNS = {"": "''", "recent": "published", "titre": "sort_title"}
+ORDINALS = {"": "''", "recent": "published", "titre": "sort_title"}
 # What the first rows are in SQL, and here.
 ORDERS = {
     "": ("score DESC, owner DESC", nlargest, itemgetter(SCORE, OWNER)),
@@ -28,37 +28,29 @@ ORDERS = {
 }
 
 
-def statement(dialect, asked, wanted, *, hits, opened, named):
+def statement(dialect, asked, wanted, *, hits, pages, people, named):
     """Return the SQL, and its parameters, that `matches_of` reads the answer of.
 
-    `hits`: such a pair too, of what meets the words, nothing where none are asked; `opened`: the
-    pairs of what the reader may open; `named`: that of what they know by its name, or None.
+    Each of the last is such a pair, or None: `hits`, what meets the words; `pages` and `people`,
+    what the reader may open; `named`, what they know by its name. Of the latter two there are few.
     """
-    tables = [*([("hit", *hits)] if hits else []), ("met", *_met(opened, wanted, hits))]
+    few = {"hit": hits, "person": people, "named": named}
+    tables = [(name, *pair) for name, pair in few.items() if pair]
+    tables.append(("met", *_met(pages, wanted, hits=hits, people=people)))
     sums, values = _sums(dialect, asked, wanted)
-    nothing = ", NULL" * len(sums)
-    order = ORDERS[wanted.order][0].format(ordinal=dialect.as_coded("ordinal"))
     parts = [
         (
             f"SELECT {SUMS}, CAST(NULL AS bigint), CAST(NULL AS float), NULL, NULL,"
             f" {', '.join(sums)} FROM met",
             values,
         ),
-        (
-            f"SELECT {FIRST}, owner, score, ordinal, NULL{nothing} FROM"
-            " (SELECT owner, score, ordinal FROM met WHERE kind = %s AND lacks = 0"
-            f" ORDER BY {order} LIMIT %s) AS best",
-            [wanted.kind, wanted.stop],
-        ),
+        _first(dialect, wanted, len(sums)),
     ]
     if named:
-        known, values = _of_question(named, wanted, hits)
-        parts.append(
-            (
-                f"SELECT {NAMED}, owner, score, ordinal, told{nothing} FROM ({known}) AS known",
-                values,
-            )
-        )
+        known = _of_question("named", wanted, hits)
+        nothing = ", NULL" * len(sums)
+        known = f"SELECT {NAMED}, owner, score, ordinal, told{nothing} FROM ({known}) AS known"
+        parts.append((known, []))
     begun = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, sql, _params in tables)
     asked_for = " UNION ALL ".join(sql for sql, _params in parts)
     params = [value for *_sql, values in [*tables, *parts] for value in values]
@@ -93,20 +85,16 @@ def _groups(wanted):
 
 def _of_question(rows, wanted, hits):
     """Return the SQL of those `rows` that meet the question, with what puts them in order."""
-    sql, params = rows
-    ordinal = COLUMNS[wanted.order]
-    if hits:
-        told = (
-            f"owner, kind, base, hit.score, {ordinal} AS ordinal, hit.met AS bits, told"
-        )
-        sql = f"SELECT {told} FROM ({sql}) AS known, hit WHERE hit.id = known.id"
-    else:
-        told = f"owner, kind, base, 0.0 AS score, {ordinal} AS ordinal, 0 AS bits, told"
-        sql = f"SELECT {told} FROM ({sql}) AS known"
-    return sql, params
+    told = f"owner, kind, base, {ORDINALS[wanted.order]} AS ordinal, told"
+    if not hits:
+        return f"SELECT {told}, 0.0 AS score, 0 AS bits FROM {rows} AS known"
+    return (
+        f"SELECT {told}, hit.score AS score, hit.met AS bits"
+        f" FROM hit CROSS JOIN {rows} AS known WHERE hit.id = known.id"
+    )
 
 
-def _met(opened, wanted, hits):
+def _met(pages, wanted, *, hits, people):
     """Return the SQL of what the reader may open, with the facets of which it has no choice."""
     lacks, params = ["0"], []
     for place, (name, values) in enumerate(wanted.facets.items()):
@@ -117,14 +105,26 @@ def _met(opened, wanted, hits):
             chosen = " OR ".join(["' ' || told || ' ' LIKE %s"] * len(values))
             params += [f"% {name}:{value} %" for value in sorted(values)]
         lacks.append(f"CASE WHEN {chosen} THEN 0 ELSE {1 << place} END")
-    parts = [_of_question(rows, wanted, hits) for rows in opened]
-    sources = " UNION ALL ".join(sql for sql, _values in parts)
-    params += [value for _sql, values in parts for value in values]
+    sources = _of_question(f"({pages[0]})", wanted, hits)
+    params += pages[1]
+    if people:
+        sources = f"{sources} UNION ALL {_of_question('person', wanted, hits)}"
     sql = f"SELECT *, {' + '.join(lacks)} AS lacks FROM ({sources}) AS opened"
     if wanted.base:
         sql = f"{sql} WHERE base = %s"
         params.append(wanted.base)
     return sql, params
+
+
+def _first(dialect, wanted, others):
+    """Return the SQL of the first rows of the kind that is wanted, with so many `others` empty."""
+    order = ORDERS[wanted.order][0].format(ordinal=dialect.as_coded("ordinal"))
+    best = (
+        "SELECT owner, score, ordinal FROM met WHERE kind = %s AND lacks = 0"
+        f" ORDER BY {order} LIMIT %s"
+    )
+    sql = f"SELECT {FIRST}, owner, score, ordinal, NULL{', NULL' * others} FROM ({best}) AS best"
+    return sql, [wanted.kind, wanted.stop]
 
 
 def _sums(dialect, asked, wanted):

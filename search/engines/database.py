@@ -34,7 +34,6 @@ class DatabaseEngine:
     def matches(self, asked, wanted):
         """Return the `Matches` of a question, in one query."""
         hits = asked.units and self.dialect.hits(asked, synonym_share=SYNONYM_SHARE)
-        opened = [self._pages] if wanted.base else [self._pages, self._people]
         # What a closed base is filtered by is not its name.
         is_filtered = wanted.base or any(wanted.facets.values())
         sql, params = statement(
@@ -42,7 +41,8 @@ class DatabaseEngine:
             asked,
             wanted,
             hits=hits,
-            opened=opened,
+            pages=self._pages,
+            people=None if wanted.base else self._people,
             named=None if is_filtered else self._named,
         )
         with connection.cursor() as cursor:

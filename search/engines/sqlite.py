@@ -10,6 +10,9 @@ WEIGHTS = {
     "base_title": 0.5,
     "files": 0.6,
 }
+HEAD = ("title", "keywords", "summary")
+# A word that more documents hold says little of each: it is ranked by where it stands first.
+MANY = 4_000
 # A question is as many ways of holding enough of it, at most.
 WAYS = 12
 ID = f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX}"
@@ -48,20 +51,19 @@ class Sqlite:
         parts, params = [], []
         places = range(len(asked.units))
         for place, unit in enumerate(asked.units):
-            for variants, share in ((unit.said, 1), (unit.synonyms, synonym_share)):
-                if variants:
-                    heard = f"{RANK} * {share}"
-                    parts.append(_scored(heard, place, places))
-                    params.append(any_of(variants))
-        if len(parts) == 1:
-            # Alone, it would be made one with what adds up, where no rank is known.
-            return f"SELECT id, u0 AS score, 1 AS met FROM ({parts[0]})", params
-        able = ""
-        if len(places) > 1:
-            # A rank costs ten times what it costs to know that a word is there.
-            able = f"WITH able AS MATERIALIZED ({ID} MATCH %s) "
-            parts = [f"{part} AND +rowid IN (SELECT id FROM able)" for part in parts]
-            params.insert(0, _enough(asked))
+            for words, score in _ranks(unit, synonym_share):
+                parts.append(_scored(score, place, places))
+                params.append(words)
+        if len(places) == 1:
+            # Each document is in one part: nothing has to be put together.
+            return (
+                f"SELECT id, u0 AS score, 1 AS met FROM ({' UNION ALL '.join(parts)})",
+                params,
+            )
+        # A rank costs ten times what it costs to know that a word is there.
+        able = f"WITH able AS MATERIALIZED ({ID} MATCH %s)"
+        parts = [f"{part} AND +rowid IN (SELECT id FROM able)" for part in parts]
+        params.insert(0, _enough(asked))
         best = ", ".join(f"MAX(u{place}) AS u{place}" for place in places)
         score = " + ".join(f"coalesce(u{place}, 0)" for place in places)
         met = " + ".join(f"(u{place} NOT NULL) * {1 << place}" for place in places)
@@ -70,17 +72,34 @@ class Sqlite:
             for place, unit in enumerate(asked.units)
         )
         return (
-            f"{able}SELECT id, {score} AS score, {met} AS met FROM ("
+            f"{able} SELECT id, {score} AS score, {met} AS met FROM ("
             f"SELECT id, {best} FROM ({' UNION ALL '.join(parts)}) GROUP BY id)"
             f" WHERE {mass} >= {asked.need - 0.001:.4f}",
             params,
         )
 
 
-def _scored(heard, place, places):
-    """Return the SQL of what meets a question to come, heard in the column of one unit."""
+def _ranks(unit, synonym_share):
+    """Return the questions that find what says `unit`, each document by one, and its score.
+
+    By a synonym, what is not said in the words that were typed; of a word that is everywhere, what
+    has it in its text alone is not ranked.
+    """
+    said, synonyms = any_of(unit.said), any_of(unit.synonyms)
+    if unit.documents > MANY:
+        some = f"({said}) OR ({synonyms})" if synonyms else said
+        in_head = f"{{{' '.join(HEAD)}}} : ({some})"
+        return [(in_head, RANK), (f"({some}) NOT ({in_head})", "0.01")]
+    ranks = [(said, RANK)]
+    if synonyms:
+        ranks.append((f"({synonyms}) NOT ({said})", f"{RANK} * {synonym_share}"))
+    return ranks
+
+
+def _scored(score, place, places):
+    """Return the SQL of what meets a question to come, scored in the column of one unit."""
     columns = ", ".join(
-        f"{heard if each == place else 'NULL'} AS u{each}" for each in places
+        f"{score if each == place else 'NULL'} AS u{each}" for each in places
     )
     return f"SELECT rowid AS id, {columns} FROM {INDEX} WHERE {INDEX} MATCH %s"
 
