@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 from accounts.profiles import public_profiles
 from bases.access import named_to, visible_to
 from bases.models import Card
-from search.engines.database import DIALECTS
+from search.engines.database import dialect
 from search.matches import PERSON
 from search.models import SearchDocument
 
@@ -28,7 +28,7 @@ def rows_that_begin(reader, beginning, *, per_kind, read):
     parts, params = [], []
     for kind in (*KINDS, READ):
         columns = ("title", "summary") if kind == READ else ("title",)
-        hits, values = DIALECTS[connection.vendor]().begun(beginning, columns)
+        hits, values = dialect().begun(beginning, columns)
         rows = _rows(reader, kind, beginning)[: read if kind == READ else per_kind]
         sql, more = rows.query.sql_with_params()
         parts.append(f"SELECT * FROM (WITH hit AS ({hits}) {sql}) AS part")

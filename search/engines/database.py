@@ -7,7 +7,8 @@ to it.
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import CharField, F, IntegerField, Value
+from django.db.models import BigIntegerField, CharField, F, Value
+from django.db.models.functions import Cast
 
 from accounts.profiles import public_profiles
 from bases.access import named_to, visible_to
@@ -24,12 +25,17 @@ SYNONYM_SHARE = 0.4
 COLUMNS = ("id", "owner", "kind", "base", "told", "published", "sort_title")
 
 
+def dialect():
+    """Return what the database of the portal matches words with."""
+    return DIALECTS[connection.vendor]()
+
+
 class DatabaseEngine:
     """Answers a reader from the database that the portal runs on."""
 
     def __init__(self, reader):
         self.reader = reader
-        self.dialect = DIALECTS[connection.vendor]()
+        self.dialect = dialect()
 
     def matches(self, asked, wanted):
         """Return the `Matches` of a question, in one query."""
@@ -104,7 +110,7 @@ class DatabaseEngine:
 
 
 def _sql(documents, **columns):
-    nothing = Value(None, output_field=IntegerField())
+    nothing = Cast(Value(None), BigIntegerField())
     rows = documents.annotate(**{"base": nothing, **columns}).values_list(*COLUMNS)
     return rows.query.sql_with_params()
 

@@ -16,6 +16,10 @@ class Postgresql:
         """Return the SQL of all the values of a column, as one text, between spaces."""
         return f"string_agg({column}::text, ' ')"
 
+    def holds(self, column):
+        """Return the SQL of whether a column holds a text, which is a parameter."""
+        return f"strpos({column}, %s) > 0"
+
     def as_coded(self, column):
         """Return the SQL of a column that is put in order by its characters alone."""
         return f'{column} COLLATE "C"'

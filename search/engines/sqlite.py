@@ -26,6 +26,10 @@ class Sqlite:
         """Return the SQL of all the values of a column, as one text, between spaces."""
         return f"group_concat({column}, ' ')"
 
+    def holds(self, column):
+        """Return the SQL of whether a column holds a text, which is a parameter."""
+        return f"instr({column}, %s) > 0"
+
     def as_coded(self, column):
         """Return the SQL of a column that is put in order by its characters alone."""
         return column
