@@ -10,7 +10,16 @@ from wagtail.users.views.bulk_actions import (
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 from accounts.deletion import needs_told
+from accounts.found_people import found_people
 from accounts.groups import groups_given_by_hand
+
+
+class AllThatIsFoundMixin:
+    """Takes "all of the list" for the people that the list shows."""
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        people = self.model.objects.values_list("pk", flat=True)
+        return found_people(people, self.request.GET.get("q", ""))
 
 
 class GroupChoiceForm(RoleForm):
@@ -19,7 +28,7 @@ class GroupChoiceForm(RoleForm):
     role = forms.ModelChoiceField(queryset=groups_given_by_hand())
 
 
-class GiveGroupBulkAction(AssignRoleBulkAction):
+class GiveGroupBulkAction(AllThatIsFoundMixin, AssignRoleBulkAction):
     """Give a group, for superusers: nobody gives rights that they do not have."""
 
     form_class = GroupChoiceForm
@@ -28,7 +37,7 @@ class GiveGroupBulkAction(AssignRoleBulkAction):
         return self.request.user.is_superuser
 
 
-class OpenOrCloseBulkAction(SetActiveStateBulkAction):
+class OpenOrCloseBulkAction(AllThatIsFoundMixin, SetActiveStateBulkAction):
     """Let people sign in, or no longer."""
 
     def check_perm(self, obj):
@@ -44,7 +53,7 @@ class OpenOrCloseBulkAction(SetActiveStateBulkAction):
         return len(objects), 0
 
 
-class DeletePeopleBulkAction(DeleteBulkAction):
+class DeletePeopleBulkAction(AllThatIsFoundMixin, DeleteBulkAction):
     """Delete people, all of those chosen or none."""
 
     def form_valid(self, form):

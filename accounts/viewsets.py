@@ -10,6 +10,7 @@ from wagtail.admin.views.generic.usage import UsageView
 from wagtail.users.views import groups, users
 
 from accounts.deletion import needs_told
+from accounts.found_people import found_people
 from accounts.groups import READERSHIP_PREFIX, groups_given_by_hand
 from accounts.people_forms import OwnGroupForm, PersonCreationForm, PersonEditForm
 
@@ -26,6 +27,12 @@ class PeopleIndexView(users.IndexView):
     """The list of people."""
 
     page_title = _("People")
+
+    def search_queryset(self, queryset):
+        """Return the people that what is typed names."""
+        if not self.is_searching:
+            return queryset
+        return found_people(queryset, self.search_query)
 
     @cached_property
     def columns(self):

@@ -332,3 +332,36 @@ def test_who_deletes_people_does_not_learn_the_name_of_a_base(client, manager, b
     assert User.objects.filter(pk=person.pk).exists()
     assert "Personne n’est supprimé" in page
     assert base.title not in page
+
+
+NAMED = {
+    "helene": True,
+    "HÉLÈNE": True,
+    "bœuf hel": True,
+    "boeuf": True,
+    "helene.b@": True,
+    "helene autre": False,
+    "100%": False,
+    "' OR 1=1": False,
+}
+
+
+def test_people_are_found_without_accents_and_in_any_order(client, superuser, subtests):
+    found = factories.UserFactory(
+        first_name="Hélène", last_name="Bœuf", email="helene.b@exemple.test"
+    )
+    for typed, is_found in NAMED.items():
+        with subtests.test(typed=typed):
+            listed = client.get(PEOPLE, {"q": typed}).content.decode()
+            assert (f"{PEOPLE}edit/{found.pk}/" in listed) == is_found
+
+
+def test_all_that_is_listed_is_what_was_found(client, superuser):
+    found = factories.UserFactory(first_name="Hélène")
+    other = factories.UserFactory(first_name="Paul")
+    address = (
+        "/admin/bulk/accounts/user/set_active_state/?id=all&q=helene&next=/admin/users/"
+    )
+    client.post(address, {"mark_as_active": ""})
+    active = User.objects.filter(is_active=True, pk__in=[found.pk, other.pk])
+    assert [person.pk for person in active] == [other.pk]
