@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -10,6 +11,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from accounts import own_data, signals  # noqa: F401 - connect and register
+        from accounts.found_people import teach_sqlite
+
+        connection_created.connect(teach_sqlite)
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

@@ -1,34 +1,46 @@
 """The people that words name, in the lists of the admin: accents, case and order do not matter."""
 
-from functools import reduce
-
-from django.db.models import Q, TextField, Value
+from django.db.models import Func, Q, TextField, Value
 from django.db.models.functions import Concat, Lower, Replace
 
-FLAT = {"à": "a", "â": "a", "ä": "a", "ç": "c", "é": "e", "è": "e", "ê": "e", "ë": "e"}
-FLAT |= {"î": "i", "ï": "i", "ô": "o", "ö": "o", "ù": "u", "û": "u", "ü": "u", "ÿ": "y"}
-FLAT |= {"œ": "oe", "æ": "ae", "’": "'"}
-FLAT |= {letter.upper(): flat for letter, flat in FLAT.items()}
+ACCENTED = "àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ’"
+PLAIN = "aaaceeeeiioouuuyaaaceeeeiioouuuy'"
+LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+
+
+class Translate(Func):
+    """A text in which each letter of one list is the one at the same place of another."""
+
+    function = "translate"
+    output_field = TextField()
 
 
 def found_people(people, words):
-    """Return those of `people` whose name or address holds each of `words`, once."""
+    """Return those of `people` whose name or address holds each of `words`."""
     named = Concat(
         *("first_name", Value(" "), "last_name", Value(" "), "email"),
         output_field=TextField(),
     )
-    # SQLite knows the lower case of plain letters alone.
-    flat = Lower(reduce(_replaced, FLAT.items(), named), output_field=TextField())
-    holds = Q(*(Q(named__contains=word) for word in _flattened(words).split()))
-    return people.alias(named=flat).filter(holds)
+    for letter, flat in LIGATURES.items():
+        named = Replace(named, Value(letter), Value(flat), output_field=TextField())
+    named = Lower(Translate(named, Value(ACCENTED), Value(PLAIN)))
+    holds = Q(*(Q(named__contains=word) for word in _flat(words).split()))
+    return people.alias(named=named).filter(holds)
 
 
-def _replaced(text, letters):
-    letter, flat = letters
-    return Replace(text, Value(letter), Value(flat), output_field=TextField())
+def teach_sqlite(connection, **signal):
+    """Give SQLite the function of PostgreSQL that is used here."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function(
+            "translate", 3, _translate, deterministic=True
+        )
 
 
-def _flattened(words):
-    return reduce(
-        lambda text, letters: text.replace(*letters), FLAT.items(), words
-    ).lower()
+def _flat(words):
+    for letter, flat in LIGATURES.items():
+        words = words.replace(letter, flat)
+    return _translate(words, ACCENTED, PLAIN).lower()
+
+
+def _translate(text, letters, others):
+    return text.translate(str.maketrans(letters, others)) if text else text

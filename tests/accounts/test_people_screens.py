@@ -362,6 +362,6 @@ def test_all_that_is_listed_is_what_was_found(client, superuser):
     address = (
         "/admin/bulk/accounts/user/set_active_state/?id=all&q=helene&next=/admin/users/"
     )
-    client.post(address, {"mark_as_active": ""})
+    client.post(address, {"mark_as_active": "False"})
     active = User.objects.filter(is_active=True, pk__in=[found.pk, other.pk])
     assert [person.pk for person in active] == [other.pk]
