@@ -1,4 +1,4 @@
-"""Three portals in databases of their own, of which one at a time answers."""
+"""Four portals in databases of their own, of which one at a time answers."""
 
 import io
 import itertools
@@ -19,6 +19,8 @@ from benchmarks.readers import Readers
 from home.scale.bases import close_bases
 from home.scale.portal import grow
 
+SMALL = {"bases": 2, "fiches": 12}
+
 
 class Portals:
     """Builds the portals, one from the other; `use` chooses which one answers."""
@@ -34,7 +36,7 @@ class Portals:
             file = Path(self.folder.name) / "portal.sqlite3"
             connection.settings_dict["TEST"]["NAME"] = str(file)
         self.old = setup_databases(verbosity=0, interactive=False)
-        self.databases["without"] = connection.settings_dict["NAME"]
+        self.databases["small"] = connection.settings_dict["NAME"]
         self._build()
         return self
 
@@ -54,6 +56,9 @@ class Portals:
 
     def _build(self):
         call_command("load_vocabularies", stderr=io.StringIO())
+        grow(**SMALL, closed=0, seed=0)
+        self._ready()
+        self._clone("without")
         half = {"bases": self.bases // 2, "fiches": self.fiches // 2}
         staying = grow(closed=0, seed=1, **half)
         self.readers = Readers(staying)

@@ -1,0 +1,168 @@
+"""What search costs: a page of answers, a rebuild, a save, against what Wagtail does by itself."""
+
+import statistics
+import time
+from functools import partial
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from modelsearch.backends import get_search_backend
+
+from bases.models import BasePage, Card
+from resources.models import CollectionPage, ResourcePage
+from search import documents
+from search.rebuilding import write_pages
+from search.words import folded, stems_in
+
+# What people type: one word and several, frequent and rare, mistyped, and whole sentences.
+QUESTIONS = (
+    "imprimante",
+    "atelier",
+    "séance en groupe",
+    "téléphone",
+    "mot de passe",
+    "courriel",
+    "caf en ligne",
+    "clé usb",
+    "arnaque sms",
+    "photos",
+    "déclarer ses impôts",
+    "installer linux",
+    "imprimente",
+    "comment ouvrir un compte",
+    "wifi lent",
+    "navigateur",
+    "parents écrans",
+    "senior tablette",
+    "sauvegarder ses photos",
+    "fichier",
+)
+READERS = ("visitor", "member of 500")
+# Those that Wagtail by itself is asked: it takes seconds for each.
+FEW = QUESTIONS[::5]
+DOCUMENTS = 300
+STOCK = "modelsearch.backends.database"
+SAVES = 7
+
+
+def report(portals, *, rounds):
+    """Print the times of search, and what they are ratios of; undo what is written."""
+    print(f"\n{connection.vendor}: search, {portals.fiches} fiches")
+    _report_pages(portals, rounds)
+    _report_stock(portals)
+    _report_rebuild(portals)
+    _report_saves(portals)
+
+
+def _report_pages(portals, rounds):
+    for reader in READERS:
+        client = portals.readers.clients[reader]
+        taken = {name: [] for name in ("closed", "open")}
+        for question in QUESTIONS:
+            ask = partial(client.get, "/recherche/", {"q": question})
+            for name, times in taken.items():
+                portals.use(name)
+                times.append(_best(ask, rounds))
+        half, most = _percentiles(taken["closed"])
+        others, most_of_open = _percentiles(taken["open"])
+        portals.use("closed")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/recherche/", {"q": QUESTIONS[0]})
+        print(
+            f"  page of answers, {reader:<14} p50 {half:6.1f} ms, p95 {most:6.1f} ms"
+            f"   × {half / others:.2f}, {most / most_of_open:.2f} (open)"
+            f"   {len(queries)} queries"
+        )
+
+
+def _report_stock(portals):
+    """Compare with twenty hits and three totals of Wagtail's own search: no facet, no passage."""
+    portals.use("closed")
+    client = portals.readers.clients["visitor"]
+    ours = [_best(partial(client.get, "/recherche/", {"q": each}), 3) for each in FEW]
+    theirs = [_best(partial(_stock_page, each), 1) for each in FEW]
+    print(
+        f"  hits and totals of Wagtail's own search {statistics.median(theirs):8.1f} ms;"
+        f" our page 1/{statistics.median(theirs) / statistics.median(ours):.0f}"
+    )
+
+
+def _stock_page(words):
+    backend = get_search_backend(STOCK)
+    stems = stems_in(folded(words))
+    for model in (ResourcePage, BasePage, CollectionPage):
+        found = backend.search(stems, model.objects.live().public())
+        found.count()
+        if model is ResourcePage:
+            list(found[:20])
+
+
+def _report_rebuild(portals):
+    portals.use("closed")
+    cards = Card.objects.filter(kind=Card.Kind.RESOURCE, live=True)
+    ids = list(cards.order_by("pk").values_list("pk", flat=True)[:DOCUMENTS])
+    backend = get_search_backend(STOCK)
+
+    def stock():
+        fiches = ResourcePage.objects.filter(pk__in=ids)
+        backend.get_index_for_model(ResourcePage).add_items(ResourcePage, fiches)
+
+    took = {
+        name: _undone(act)
+        for name, act in {"ours": partial(write_pages, ids), "stock": stock}.items()
+    }
+    print(
+        f"  rebuild {DOCUMENTS / took['ours']:8.0f} documents a second"
+        f"   × {took['stock'] / took['ours']:.1f} (update_index)"
+    )
+
+
+def _report_saves(portals):
+    taken = {}
+    for name in ("small", "closed"):
+        portals.use(name)
+        fiche = ResourcePage.objects.filter(live=True).select_related("card").first()
+        taken[name] = {
+            "our document": _best_undone(
+                partial(documents.write_document, fiche, fiche.card)
+            ),
+            "entry of the admin": _best_undone(partial(get_search_backend().add, fiche)),
+            "entry of Wagtail by itself": _best_undone(
+                partial(get_search_backend(STOCK).add, fiche)
+            ),
+        }
+    for what, many in taken["closed"].items():
+        print(
+            f"  index part of a save, {what:<26} {many:6.1f} ms"
+            f"   × {many / taken['small'][what]:.2f} (12 fiches)"
+        )
+
+
+def _best(ask, rounds):
+    """Return the fewest milliseconds that it takes, once it was asked for before."""
+    if rounds > 1:
+        ask()
+    return min(_milliseconds(ask) for _round in range(rounds))
+
+
+def _best_undone(act):
+    return min(_undone(act) * 1000 for _save in range(SAVES))
+
+
+def _undone(act):
+    """Return the seconds that it takes, and undo it."""
+    with transaction.atomic():
+        took = _milliseconds(act) / 1000
+        transaction.set_rollback(True)
+    return took
+
+
+def _milliseconds(act):
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1000
+
+
+def _percentiles(times):
+    times = sorted(times)
+    return times[len(times) // 2], times[int(len(times) * 0.95)]
