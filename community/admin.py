@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -92,13 +93,13 @@ class AbstractAnsweringAdmin(AbstractBackOfficeAdmin):
     permission_helper_class = AnsweringPermissionHelper
     list_select_related = ["sender"]
     ordering = ["-sent_at", "-pk"]
-    # The fields of the form, in their order.
+    answering_form = AnsweringForm
+    # The fields of the form, or their panels, in their order.
     answered_with = ()
 
     def get_edit_handler(self):
         """Return the form of a message."""
-        panels = [FieldPanel(name) for name in self.answered_with]
-        return ObjectList(panels, base_form_class=AnsweringForm)
+        return ObjectList(list(self.answered_with), base_form_class=self.answering_form)
 
     def writer(self, message):
         """Return who wrote: their name, and their address."""
@@ -109,7 +110,10 @@ class AbstractAnsweringAdmin(AbstractBackOfficeAdmin):
     writer.short_description = gettext_lazy("who writes")
 
     def told_of(self, message):
-        """Return what the screen of a message tells besides its form."""
+        """Return what the screen of a message tells besides its form.
+
+        `said`: what of it cannot be changed, each `(label, text)`.
+        """
         return {"writer": self.writer(message), "message": message}
 
 
@@ -146,12 +150,12 @@ class ReportAdmin(AbstractAnsweringAdmin):
     subject.short_description = gettext_lazy("about")
 
     def told_of(self, message):
-        about = reports.subject_of(message)
-        return {
-            **super().told_of(message),
-            **about,
-            "reason": message.get_reason_display(),
-        }
+        said = [
+            (_("Reason"), capfirst(message.get_reason_display())),
+            (_("Message"), message.text),
+        ]
+        subject = reports.subject_of(message)
+        return {**super().told_of(message), **subject, "said": said}
 
 
 class IdeaAdmin(AbstractAnsweringAdmin):

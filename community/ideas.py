@@ -1,12 +1,10 @@
 """Ideas: sent by anybody, opened and answered by staff, supported by who has the same."""
 
 from django.db.models import Count, Exists, OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import mails
-from accounts.staff import people_who_may, superusers
 from community.models import Idea, IdeaSupport
+from community.receiving import handlers, receive, tell_staff
 
 HANDLE = "community.handle_idea"
 
@@ -31,26 +29,15 @@ def ideas_of(person):
 
 def propose(*, request, title, text, volunteers, email=""):
     """Store an idea, which nobody else reads until staff open it, and tell staff."""
-    user = request.user
-    idea = Idea.objects.create(
-        title=title,
-        text=text,
-        volunteers=volunteers,
-        sender=user if user.is_authenticated else None,
-        email=email,
+    typed = {"title": title, "text": text, "volunteers": volunteers, "email": email}
+    idea = receive(Idea, request=request, **typed)
+    tell_staff(
+        idea,
+        staff=handlers(HANDLE),
+        told={"title": title, "quoted": text},
+        label=_("Open the idea"),
+        request=request,
     )
-    context = {
-        "title": title,
-        "quoted": text,
-        "action_url": reverse("community_idea_modeladmin_edit", args=[idea.pk]),
-        "action_label": _("Open the idea"),
-    }
-    staff = people_who_may(HANDLE) or superusers()
-    letters = [
-        mails.letter("community/email/proposed.txt", to=person.email, context=context)
-        for person in staff
-    ]
-    mails.send(letters, request=request)
     return idea
 
 

@@ -1,10 +1,8 @@
 """Reports: written by who may read what they report, told to those who handle them."""
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import mails
 from accounts.models import User
 from accounts.staff import people_who_may, superusers
 from bases.access import visible_to
@@ -13,6 +11,7 @@ from bases.models import Card, PortalDocument
 from bases.teams import name_of
 from community.models import Report
 from community.people import named_to
+from community.receiving import receive, tell_staff
 
 HANDLE = "community.handle_report"
 
@@ -28,18 +27,24 @@ def files_of(page):
 
 def report(subject, *, request, reason, text, email="", file=None):
     """Store what somebody says of `subject`, a page or a person, and tell those who handle it."""
-    user = request.user
     is_person = isinstance(subject, User)
-    made = Report.objects.create(
+    made = receive(
+        Report,
+        request=request,
         page_id=None if is_person else subject.pk,
         person=subject if is_person else None,
         document=file,
         reason=reason,
         text=text,
-        sender=user if user.is_authenticated else None,
         email=email,
     )
-    _tell_staff(made, request=request)
+    tell_staff(
+        made,
+        staff=_handlers_of(made),
+        told={"reason": made.get_reason_display()},
+        label=_("Open the report"),
+        request=request,
+    )
     return made
 
 
@@ -66,19 +71,6 @@ def subject_of(report):
     if report.person:
         return {"name": name_of(report.person), "url": ""}
     return {"name": _("what was deleted since"), "url": ""}
-
-
-def _tell_staff(made, *, request):
-    context = {
-        "reason": made.get_reason_display(),
-        "action_url": reverse("community_report_modeladmin_edit", args=[made.pk]),
-        "action_label": _("Open the report"),
-    }
-    letters = [
-        mails.letter("community/email/reported.txt", to=person.email, context=context)
-        for person in _handlers_of(made)
-    ]
-    mails.send(letters, request=request)
 
 
 def _handlers_of(made):
