@@ -62,4 +62,5 @@ WORDS = {
     "user_agent": _("browser"),
     "uses": _("uses"),
     "verified": _("confirmed"),
+    "words": _("words looked for"),
 }

@@ -1,6 +1,7 @@
 """The queues of the portal's team: what is reported, what is proposed; and what is new."""
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -12,11 +13,17 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import EditView
 
 from accounts.fields import SeveralField
+from bases.access import may_read
+from bases.admin.naming import NamedPagePanel
 from bases.teams import name_of
 from community import reports
 from community.answering import note_change, send_answer
-from community.models import Idea, NewsItem, Report
+from community.models import Idea, MissingFiche, NewsItem, Report
 from taxonomy.backoffice import AbstractBackOfficeAdmin, BackOfficePermissionHelper
+
+NO_FICHE = gettext_lazy(
+    "Choose a fiche that everybody may read: who asked is told of it."
+)
 
 
 class AnsweringPermissionHelper(BackOfficePermissionHelper):
@@ -170,6 +177,68 @@ class IdeaAdmin(AbstractAnsweringAdmin):
     answered_with = ("title", "text", "is_open", "state", "notes", "answer")
 
 
+class MissingFicheForm(AnsweringForm):
+    """What becomes of a fiche that is missing: one that everybody may read, once it is there."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # What does not exist is told as what is closed.
+        self.fields["fiche"].error_messages["invalid_choice"] = NO_FICHE
+
+    @property
+    def answers(self):
+        """Whether there is something to tell: another answer, or a fiche that is there at last."""
+        is_found = "fiche" in self.changed_data and self.cleaned_data["fiche"] is not None
+        return super().answers or is_found
+
+    def clean_fiche(self):
+        fiche = self.cleaned_data["fiche"]
+        is_other = fiche is not None and "fiche" in self.changed_data
+        if is_other and not may_read(AnonymousUser(), fiche.pk):
+            sentence = _(
+                "Choose a fiche that everybody may read: who asked is told of it."
+            )
+            raise forms.ValidationError(sentence)
+        return fiche
+
+    def clean(self):
+        cleaned = super().clean()
+        is_published = cleaned.get("state") == MissingFiche.State.PUBLISHED
+        if "fiche" in cleaned and is_published and cleaned["fiche"] is None:
+            self.add_error("fiche", _("Say which fiche was published."))
+        if cleaned.get("fiche") and not is_published:
+            sentence = _(
+                "A fiche answers what is published: choose this state, or no fiche."
+            )
+            self.add_error("fiche", sentence)
+        return cleaned
+
+
+class MissingFicheAdmin(AbstractAnsweringAdmin):
+    """What people look for and do not find."""
+
+    model = MissingFiche
+    menu_icon = "search"
+    list_display = ["words", "state", "sent_at", "writer"]
+    list_filter = ["state"]
+    list_export = [*list_display, "text", "answer", "answered_at"]
+    search_fields = ["words", "text"]
+    answering_form = MissingFicheForm
+    answered_with = (
+        "state",
+        NamedPagePanel("fiche", "resources.ResourcePage"),
+        "notes",
+        "answer",
+    )
+
+    def told_of(self, message):
+        said = [
+            (_("What was looked for"), message.words),
+            (_("What was hoped for"), message.text or _("not said")),
+        ]
+        return {**super().told_of(message), "said": said}
+
+
 class NewsItemForm(WagtailAdminModelForm):
     """A piece of news, with the ideas that it answers."""
 
@@ -203,4 +272,4 @@ class CommunityGroup(ModelAdminGroup):
     menu_label = gettext_lazy("Community")
     menu_icon = "group"
     menu_order = 520
-    items = (ReportAdmin, IdeaAdmin, NewsItemAdmin)
+    items = (ReportAdmin, IdeaAdmin, MissingFicheAdmin, NewsItemAdmin)

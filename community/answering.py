@@ -4,8 +4,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mails
+from bases.addresses import address_of
 
-TEMPLATES = {"report": "report_answered", "idea": "idea_answered"}
+TEMPLATES = {
+    "report": "report_answered",
+    "idea": "idea_answered",
+    "missingfiche": "missing_fiche_answered",
+}
 
 
 def note_change(message, *, by, answers):
@@ -21,6 +26,7 @@ def send_answer(message, *, request):
     if not address:
         return False
     template = TEMPLATES[message._meta.model_name]
+    page = message.answer_leads_to
     letter = mails.letter(
         f"community/email/{template}.txt",
         to=address,
@@ -28,8 +34,9 @@ def send_answer(message, *, request):
             "message": message,
             "day": message.sent_at,
             "quoted": message.answer,
-            "action_url": "/",
-            "action_label": _("Open the portal"),
+            "page": page,
+            "action_url": address_of(page.url_path) if page else "/",
+            "action_label": _("Open the fiche") if page else _("Open the portal"),
         },
     )
     mails.send([letter], request=request)

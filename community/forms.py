@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.addresses import LONGEST_ADDRESS
 from accounts.forms import WHOLE_ADDRESS
 from accounts.spam import SpamCheckMixin
-from community.models import Idea, Report
+from community.models import Idea, MissingFiche, Report
 from community.models.messages import TEXT_LENGTH
 
 
@@ -103,6 +103,25 @@ class IdeaForm(AbstractMessageForm):
             sentence = _("Give your address, so that we can invite you to a session.")
             self.add_error("email", sentence)
         return cleaned
+
+
+class MissingFicheForm(AbstractMessageForm):
+    """What was looked for and not found."""
+
+    counted_as = "missing-fiche"
+    per_hour = 10
+
+    words = forms.CharField(
+        label=_("What were you looking for?"),
+        max_length=MissingFiche._meta.get_field("words").max_length,
+    )
+    text = text_field(
+        label=_("What would you have liked to find?"),
+        required=False,
+        help_text=_("For whom, to do what, in which form. Tell nothing personal."),
+    )
+
+    field_order = ["words", "text", "email"]
 
 
 class ContactForm(SpamCheckMixin, forms.Form):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_data import leaves_out, personal_data
 from community.follows import followed_by, in_words
-from community.models import Idea, IdeaSupport, Report
+from community.models import Idea, IdeaSupport, MissingFiche, Report
 
 leaves_out(
     {
@@ -12,6 +12,7 @@ leaves_out(
         "community.Report.person": "what others wrote of a person",
         "community.Report.answered_by": "what was done for others",
         "community.Idea.answered_by": "what was done for others",
+        "community.MissingFiche.answered_by": "what was done for others",
     }
 )
 WRITTEN = ("text", "sent_at", "state", "answer", "answered_at")
@@ -37,6 +38,17 @@ def ideas(person):
     """Yield what a person proposed, and what they were answered."""
     found = Idea.objects.filter(sender=person).order_by("pk")
     yield from found.values("title", *WRITTEN)
+
+
+@personal_data(
+    "fiches-manquantes",
+    title=_("Fiches that I did not find"),
+    covers=["community.MissingFiche.sender"],
+)
+def missing_fiches(person):
+    """Yield the fiches that a person looked for in vain, and what they were answered."""
+    found = MissingFiche.objects.filter(sender=person).order_by("pk")
+    yield from found.values("words", *WRITTEN)
 
 
 @personal_data(

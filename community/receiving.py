@@ -5,7 +5,11 @@ from django.urls import reverse
 from accounts import mails
 from accounts.staff import people_who_may, superusers
 
-TEMPLATES = {"report": "reported", "idea": "proposed"}
+TEMPLATES = {
+    "report": "reported",
+    "idea": "proposed",
+    "missingfiche": "fiche_missing",
+}
 
 
 def receive(model, *, request, **typed):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import contact, follows, ideas, news, reports
+from community.views import contact, follows, ideas, missing, news, reports
 
 urlpatterns = [
     path("bases/<slug:slug>/suivre/", follows.base, name="base_follow"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("idees/", ideas.listed, name="ideas"),
     path("idees/proposer/", ideas.propose, name="idea_new"),
     path("idees/<int:idea_id>/moi-aussi/", ideas.support, name="idea_support"),
+    path("recherche/fiche-manquante/", missing.new, name="missing_fiche_new"),
     path("nouveautes/", news.listed, name="news"),
 ]

@@ -4,6 +4,7 @@ from bases.pagination import page_of
 from search.choices import choices
 from search.facets import chips, facets, sorts, tabs
 from search.finding import find
+from search.matches import PERSON
 from search.nearest import nearest_themes
 from search.promoted import promoted_for
 from search.questions import read_question
@@ -27,12 +28,19 @@ def answered(request, *, per_page, base=None):
         "answer": answer,
         "page_obj": page,
         "themes": nearest_themes(request.user, question.words) if is_empty else [],
+        "may_miss": _may_miss(question, answer),
         "promoted": promoted_for(request.user, question.words) if first_asked else [],
         "tabs": tabs(question, answer.totals),
         "facets": [facet for facet in shown if not base or facet["name"] != "base"],
         "chips": chips(question),
         "sorts": sorts(question),
     }
+
+
+def _may_miss(question, answer):
+    """Say whether a fiche may be missing. People are asked for by name: names are not kept."""
+    is_whole = answer.rows and not (answer.relaxed or answer.left_out)
+    return question.kind != PERSON and not is_whole
 
 
 def _page(request, question, **wanted):

@@ -51,3 +51,8 @@ class AbstractMessage(models.Model):
     def answers_to(self):
         """Return the address to which an answer goes; "" where there is none."""
         return confirmed_address_of(self.sender) if self.sender else self.email
+
+    @property
+    def answer_leads_to(self):
+        """Return the page to which an answer leads, which everybody may read; None without one."""
+        return None

@@ -89,6 +89,7 @@ FILLERS = (
     ("bases_basewithoutadministrator_modeladmin_*", "instance_pk", "base to certify"),
     ("community_report_modeladmin_*", "instance_pk", "report"),
     ("community_idea_modeladmin_*", "instance_pk", "idea"),
+    ("community_missingfiche_modeladmin_*", "instance_pk", "missing fiche"),
     ("community_newsitem_modeladmin_*", "instance_pk", "news item"),
     ("search_synonymgroup_modeladmin_*", "instance_pk", "synonyms"),
     ("search_promotedpage_modeladmin_*", "instance_pk", "promoted page"),

@@ -27,6 +27,7 @@ WELL_FILLED = {
     "label": "Pour qui",
     "message": "Un message.",
     "text": "Un texte.",
+    "words": "une fiche",
     "reason": "wrong",
     "certify": "1",
     "accept": "1",

@@ -95,7 +95,10 @@ def moderators():
 
 def _editorial(own):
     group = editorial_group()
-    group.permissions.add(_permission("community", "handle_idea"))
+    group.permissions.add(
+        _permission("community", "handle_idea"),
+        _permission("community", "handle_missing_fiche"),
+    )
     _let_edit(group, own)
     return group
 

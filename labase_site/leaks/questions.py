@@ -46,6 +46,7 @@ QUESTIONS = (
     ),
     ("accounts_persontoverify_modeladmin_answer", ["people={user}-1&answer=verify"]),
     ("ideas", ["etat=received", "page=2"]),
+    ("missing_fiche_new", ["q={word}"]),
     ("community_*_index", ["q={word}", "p=2", "export=csv"]),
     ("bases_heldpublication_*_index", ["p=2", "export=csv"]),
     ("bases_basetocertify_*_index", ["q={word}", "p=2", "export=csv"]),

@@ -1,8 +1,10 @@
 """What is said about the closed base to the portal's team, and who follows it."""
 
+from functools import partial
+
 from bases.models import BaseToCertify, HeldPublication
 from community.follows import follow
-from community.models import Idea, NewsItem, Report
+from community.models import Idea, MissingFiche, NewsItem, Report
 from labase_site.leaks.filling import planted_texts
 from labase_site.leaks.portal import CLOSED, OWN
 
@@ -20,6 +22,7 @@ def plant_said(portal, team, *, base, own, contents):
     )
     portal.note("report", CLOSED, report.pk, about_person.pk)
     _plant_ideas(portal)
+    _plant_missing(portal, fiche)
     settings = BaseToCertify.objects.in_bulk([base.pk, own.pk], field_name="base_id")
     portal.note("base to certify", CLOSED, settings[base.pk].pk)
     portal.note("base to certify", OWN, settings[own.pk].pk)
@@ -34,10 +37,7 @@ def plant_said(portal, team, *, base, own, contents):
 
 def _plant_ideas(portal):
     """Add an idea that staff read alone, one that everybody reads, and a piece of news."""
-
-    def plant(place):
-        return portal.lexicon.plant(place, readers={"editorial"})
-
+    plant = _read_by_staff(portal)
     hidden = Idea.objects.create(**planted_texts(Idea, plant, place="idea"))
     shown = Idea.objects.create(title="Une idée", text="Ouverte.", is_open=True)
     item = NewsItem.objects.create(title="Du nouveau", text="Enfin.")
@@ -45,3 +45,14 @@ def _plant_ideas(portal):
     portal.note("idea", CLOSED, hidden.pk)
     portal.note("idea", OWN, shown.pk)
     portal.note("news item", OWN, item.pk)
+
+
+def _plant_missing(portal, fiche):
+    """Add what somebody looked for, which staff read; the fiche that answers closed since."""
+    texts = planted_texts(MissingFiche, _read_by_staff(portal), place="missing fiche")
+    missing = MissingFiche.objects.create(fiche=fiche, state="published", **texts)
+    portal.note("missing fiche", CLOSED, missing.pk)
+
+
+def _read_by_staff(portal):
+    return partial(portal.lexicon.plant, readers={"editorial"})

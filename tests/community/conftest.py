@@ -40,6 +40,18 @@ def send(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
+def save(send):
+    """Save the screen of a message in its queue, as it was read."""
+
+    def answer(message, *, by, **typed):
+        path = f"/admin/community/{message._meta.model_name}/edit/{message.pk}/"
+        read_at = message.changed_at.isoformat()
+        return send(path, {"notes": "", "read_at": read_at, **typed}, by=by)
+
+    return answer
+
+
+@pytest.fixture
 def read():
     """Return the text of an address, without its typography, as somebody or without an account."""
 

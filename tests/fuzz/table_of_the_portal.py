@@ -1,6 +1,6 @@
 """What anybody asks, says and reports; what the team of the portal answers."""
 
-from community.models import Idea, NewsItem, Report
+from community.models import Idea, MissingFiche, NewsItem, Report
 from tests.fuzz.fuzzed import Fuzzed, latest, row
 from tests.fuzz.table_of_bases import BASE, FICHE
 
@@ -65,6 +65,24 @@ FORMS = (
         stored=latest(Idea),
         same=("title", "text", "email"),
     ),
+    Fuzzed(
+        "missing_fiche_new",
+        {
+            **TRAPS,
+            "words": "une messagerie",
+            "text": "Pas à pas.",
+            "email": "moi@exemple.test",
+        },
+        not_kept=tuple(TRAPS),
+        stored=latest(MissingFiche),
+        same=("words", "text", "email"),
+    ),
+    Fuzzed(
+        "missing_fiche_new",
+        {"q": "une messagerie"},
+        about="asked from a search",
+        method="get",
+    ),
     Fuzzed("idea_support", {"stop": "1"}, ("{idea.pk}",), who="stranger"),
     Fuzzed("base_follow", {"stop": "1", "list": "1"}, BASE, who="stranger"),
     Fuzzed("theme_follow", {"list": "1"}, ("{theme.slug}",), who="stranger"),
@@ -105,6 +123,21 @@ FORMS = (
         who="staff",
         not_kept=("read_at",),
         stored=row("report"),
+        same=("notes", "answer"),
+    ),
+    Fuzzed(
+        "community_missingfiche_modeladmin_edit",
+        {
+            "state": "published",
+            "fiche": "{fiche.pk}",
+            "notes": "Vu.",
+            "answer": "La voici.",
+            "read_at": "{missing_read_at}",
+        },
+        ("{missing.pk}",),
+        who="staff",
+        not_kept=("read_at",),
+        stored=row("missing"),
         same=("notes", "answer"),
     ),
     Fuzzed(

@@ -12,7 +12,7 @@ from bases.memberships import join
 from bases.models import Card, Membership
 from bases.sections import add_section
 from bases.sharing import make_link, token_of
-from community.models import Idea, NewsItem, Report
+from community.models import Idea, MissingFiche, NewsItem, Report
 from tests import factories
 from tests.resources.bodies import body_of
 
@@ -92,10 +92,12 @@ class World:
         self.invitation_token = invitations.token_of(invited.invitation)
         self.request = requests.ask(self.base, self.asker, message="Je viens aider.")
         self.idea = Idea.objects.create(title="Une idée", text="Ceci.", is_open=True)
+        self.missing = MissingFiche.objects.create(words="messagerie")
         self.report = Report.objects.create(
             page_id=self.fiche.pk, reason="wrong", text="Cela.", sender=self.stranger
         )
         self.idea_read_at = self.idea.changed_at.isoformat()
+        self.missing_read_at = self.missing.changed_at.isoformat()
         self.report_read_at = self.report.changed_at.isoformat()
         self.news = NewsItem.objects.create(title="Nouveau", day=timezone.localdate())
 
