@@ -11,6 +11,7 @@ READER = "mediatheque@demo.example"
 PAGES = {
     "ideas": "/idees/",
     "an idea to send": "/idees/proposer/",
+    "a fiche that is missing": "/recherche/fiche-manquante/?q=imprimante",
     "news": "/nouveautes/",
     "a report": f"{BASE}signaler/",
     "a base to follow": f"{BASE}suivre/",

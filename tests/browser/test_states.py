@@ -26,6 +26,7 @@ REFUSED = [
     f"{PRIVATE}contacter/",
     f"{ASKED}signaler/",
     "/idees/proposer/",
+    "/recherche/fiche-manquante/",
     "/compte/mot-de-passe/",
 ]
 SENT_EMPTY = """form => {
@@ -38,6 +39,7 @@ OPEN = ["/idees/", "/idees/?etat=declined", "/nouveautes/", "/charte/", "/aide/"
 TEAM = [
     "community/report/",
     "community/idea/",
+    "community/missingfiche/",
     "community/newsitem/",
     "community/newsitem/create/",
     "accounts/persontoverify/",
