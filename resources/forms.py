@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bases.forms import PortalPageForm
+from resources.near import tells_near_fiches
 
 # How many terms of each vocabulary a fiche may carry.
 LIMITS = {"themes": 5, "natures": 4, "beneficiaries": 5, "professionals": 5}
@@ -13,6 +14,9 @@ class ResourcePageForm(PortalPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Once it is published, it is no longer time to tell its author.
+        if "title" in self.fields and not self.instance.first_published_at:
+            tells_near_fiches(self.fields["title"], but=self.instance.pk)
         for name, limit in LIMITS.items():
             if name in self.fields:
                 self.fields[name].help_text = _("At most %(limit)s.") % {"limit": limit}

@@ -9,6 +9,7 @@ from bases.making import workbench_of
 from bases.making_forms import summary_field, title_field
 from bases.models import BasePage, Card
 from bases.policies.standing import bases_written_by
+from resources.near import may_write_fiches, tells_near_fiches
 
 # The answer that makes a workbench in the same gesture; bases are answered by their ids.
 WORKBENCH = "workbench"
@@ -25,6 +26,8 @@ class StartForm(forms.Form):
 
     def __init__(self, *args, user, asked="", **kwargs):
         super().__init__(*args, **kwargs)
+        if may_write_fiches(user):
+            tells_near_fiches(self.fields["title"])
         self._bases = _open_bases(user)
         choices = [(str(base.pk), base.title) for base in self._bases]
         if workbench_of(user) is None:

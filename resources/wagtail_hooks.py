@@ -1,6 +1,8 @@
 """What fiches and collections add to Wagtail's admin."""
 
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from wagtail import hooks
 
 from resources import admin_views
@@ -21,3 +23,11 @@ def collection_urls():
             name="collection_item",
         ),
     ]
+
+
+@hooks.register("insert_editor_js")
+def tell_near_fiches():
+    """Show what is near to the title of a fiche while it is typed."""
+    return format_html(
+        '<script type="module" src="{}"></script>', static("labase/js/near.js")
+    )

@@ -8,6 +8,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("search")
 
     def ready(self):
-        from search import inside, signals  # noqa: F401 - connects the door and the receivers
+        from search import (  # noqa: F401 - connect the doors and the receivers
+            inside,
+            near,
+            signals,
+        )
 
         post_migrate.connect(signals.prepare_search, sender=self)

@@ -24,6 +24,7 @@ QUESTIONS = (
         ],
     ),
     ("search_suggestions", ["q={word}", "q=fiche {word}"]),
+    ("near_fiches", ["titre={word}", "titre=fiche {word}&page={page}"]),
     ("wagtail_serve", ["tri=titre", "q=fiche&theme=terme"]),
     (
         "base_home",
