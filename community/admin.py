@@ -1,7 +1,6 @@
 """The queues of the portal's team: what is reported, what is proposed; and what is new."""
 
 from django import forms
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,11 +12,11 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import EditView
 
 from accounts.fields import SeveralField
-from bases.access import may_read
 from bases.admin.naming import NamedPagePanel
 from bases.teams import name_of
 from community import reports
 from community.answering import note_change, send_answer
+from community.missing import may_answer
 from community.models import Idea, MissingFiche, NewsItem, Report
 from taxonomy.backoffice import AbstractBackOfficeAdmin, BackOfficePermissionHelper
 
@@ -177,7 +176,7 @@ class IdeaAdmin(AbstractAnsweringAdmin):
     answered_with = ("title", "text", "is_open", "state", "notes", "answer")
 
 
-class MissingFicheForm(AnsweringForm):
+class FoundFicheForm(AnsweringForm):
     """What becomes of a fiche that is missing: one that everybody may read, once it is there."""
 
     def __init__(self, *args, **kwargs):
@@ -194,11 +193,8 @@ class MissingFicheForm(AnsweringForm):
     def clean_fiche(self):
         fiche = self.cleaned_data["fiche"]
         is_other = fiche is not None and "fiche" in self.changed_data
-        if is_other and not may_read(AnonymousUser(), fiche.pk):
-            sentence = _(
-                "Choose a fiche that everybody may read: who asked is told of it."
-            )
-            raise forms.ValidationError(sentence)
+        if is_other and not may_answer(fiche):
+            raise forms.ValidationError(NO_FICHE)
         return fiche
 
     def clean(self):
@@ -223,7 +219,7 @@ class MissingFicheAdmin(AbstractAnsweringAdmin):
     list_filter = ["state"]
     list_export = [*list_display, "text", "answer", "answered_at"]
     search_fields = ["words", "text"]
-    answering_form = MissingFicheForm
+    answering_form = FoundFicheForm
     answered_with = (
         "state",
         NamedPagePanel("fiche", "resources.ResourcePage"),

@@ -1,7 +1,10 @@
 """Fiches that are missing: asked for by anybody, read and answered by staff alone."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
+from bases.access import visible_to
+from bases.models import Card
 from community.models import MissingFiche
 from community.receiving import handlers, receive, tell_staff
 
@@ -26,3 +29,9 @@ def ask_for(*, request, words, text, email=""):
         request=request,
     )
     return missing
+
+
+def may_answer(page):
+    """Say whether `page` is a fiche that everybody may read: who asked for one is told of it."""
+    fiches = Card.objects.filter(page=page.pk, kind=Card.Kind.RESOURCE)
+    return visible_to(AnonymousUser(), among=fiches).exists()

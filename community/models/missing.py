@@ -4,10 +4,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.models import Page
 
 from bases.access import visible_to
 from community.models.messages import TEXT_LENGTH, AbstractMessage
-from resources.models import ResourcePage
 
 
 class MissingFiche(AbstractMessage):
@@ -27,7 +27,7 @@ class MissingFiche(AbstractMessage):
         _("state"), max_length=20, choices=State, default=State.RECEIVED
     )
     fiche = models.ForeignKey(
-        ResourcePage,
+        "wagtailcore.Page",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -58,5 +58,5 @@ class MissingFiche(AbstractMessage):
     @property
     def answer_leads_to(self):
         """Return the fiche that answers, where everybody may read it; None otherwise."""
-        fiches = ResourcePage.objects.filter(pk=self.fiche_id)
+        fiches = Page.objects.filter(pk=self.fiche_id)
         return visible_to(AnonymousUser(), among=fiches).first()

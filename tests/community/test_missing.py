@@ -5,6 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from community.models import MissingFiche
+from community.own_data import missing_fiches
 from tests import factories
 
 NEW = "/recherche/fiche-manquante/"
@@ -42,6 +43,12 @@ def test_what_is_missing_is_told_to_staff_alone(staff, send, read):
     assert TYPED["text"] in message.body
     assert ADDRESS not in message.body
     assert TYPED["words"] not in read("/recherche/") + read("/idees/")
+
+
+def test_who_sends_is_thanked_on_the_search_page(db, client):
+    page = client.post(NEW, TYPED, follow=True).content.decode()
+    assert "Merci" in page
+    assert TYPED["words"] not in page
 
 
 def test_superusers_are_told_where_nobody_handles_it(db, send):
@@ -139,14 +146,22 @@ def test_a_state_alone_is_told_to_nobody(missing, staff, save):
 
 @pytest.mark.parametrize(
     ("state", "names"),
-    [("published", ""), ("started", "open"), ("published", "closed"), ("published", "0")],
+    [
+        ("published", ""),
+        ("started", "open"),
+        ("published", "closed"),
+        ("published", "base"),
+        ("published", "0"),
+        ("published", str(2**63)),
+    ],
 )
 def test_the_fiche_that_answers_is_published_and_read_by_everybody(
     state, names, missing, resource, base, staff, save, restrict
 ):
     closed = factories.ResourcePageFactory(parent=base, title="Entre nous")
     restrict(closed)
-    fiche = {"open": resource.pk, "closed": closed.pk}.get(names, names)
+    known = {"open": resource.pk, "closed": closed.pk, "base": base.pk}
+    fiche = known.get(names, names)
     page = save(missing, by=staff, state=state, fiche=fiche, answer="Voici.")
     assert page.status_code == 200
     assert "Entre nous" not in page.content.decode()
@@ -212,8 +227,10 @@ def test_the_screen_shows_what_was_asked(missing, staff, client):
         assert told in screen
 
 
-def test_an_account_that_goes_leaves_what_was_asked_without_a_name(person, send):
+def test_an_account_tells_what_it_asked_and_leaves_it_without_a_name(person, send):
     send(NEW, TYPED, by=person)
+    [told] = missing_fiches(person)
+    assert (told["words"], told["text"]) == tuple(TYPED.values())
     person.delete()
     missing = MissingFiche.objects.get()
     assert (missing.sender, missing.answers_to) == (None, "")

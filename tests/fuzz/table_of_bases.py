@@ -199,4 +199,10 @@ FORMS = (
         who="member",
         method="get",
     ),
+    Fuzzed(
+        "near_fiches",
+        {"titre": "Ouvrir une boîte", "page": "{fiche.pk}"},
+        who="member",
+        method="get",
+    ),
 )

@@ -136,7 +136,7 @@ FORMS = (
         },
         ("{missing.pk}",),
         who="staff",
-        not_kept=("read_at",),
+        not_kept=("read_at", "fiche"),
         stored=row("missing"),
         same=("notes", "answer"),
     ),
