@@ -49,19 +49,24 @@ def with_portal(context):
     return {**context, **links, **portal}
 
 
-def letter(template, *, to, context, reply_to=""):
+def letter(template, *, to, context, reply_to="", layout=LAYOUT, stop_url=""):
     """Return a mail to one address, in text and HTML, in the language of the portal.
 
     `template`: a text whose first line is the subject, and the rest the sentences of the mail.
     Besides what these name, `context` may have `quoted`, what a person wrote, and `action_url`
-    with `action_label`, where the mail leads. `reply_to`: an address, or none.
+    with `action_label`, where the mail leads. `reply_to`: an address, or none. `layout`: what is
+    printed around. `stop_url`: where such mails are stopped, by a button or by a bare POST.
     """
+    headers = AUTOMATIC
+    if stop_url:
+        context = {**context, "stop_url": stop_url}
+        headers = {**AUTOMATIC, **_stopped_at(on_portal(stop_url))}
     with override(settings.LANGUAGE_CODE):
         context = with_portal(context)
         subject, _end, sentences = render_to_string(template, context).partition("\n")
         context["sentences"] = sentences.strip()
         text, html = (
-            render_to_string(f"{LAYOUT}.{kind}", context) for kind in ("txt", "html")
+            render_to_string(f"{layout}.{kind}", context) for kind in ("txt", "html")
         )
     mail = EmailMultiAlternatives(
         # A title may hold a line break; a header does not.
@@ -69,10 +74,18 @@ def letter(template, *, to, context, reply_to=""):
         text.strip(),
         to=[to],
         reply_to=[reply_to] if reply_to else None,
-        headers=AUTOMATIC,
+        headers=headers,
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _stopped_at(address):
+    """Return the headers by which a mail program offers to stop such mails, in one gesture."""
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def send(letters, *, request):

@@ -53,6 +53,7 @@ urlpatterns = [
     path("collections/", resources.collections, name="collections"),
     path("themes/", resources.themes, name="themes"),
     path("themes/<slug:slug>/", resources.theme, name="theme"),
+    path("", include("search.urls")),
     path("", include("community.urls")),
     path("", include("bases.urls")),
     # The name by which Wagtail writes the addresses of pages.

@@ -8,9 +8,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("search")
 
     def ready(self):
-        from search import (  # noqa: F401 - connect the doors and the receivers
+        from search import (  # noqa: F401 - connect the doors and the receivers, register
             inside,
             near,
+            own_data,
             signals,
         )
 

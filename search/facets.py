@@ -70,12 +70,7 @@ def chips(question):
 
 def tabs(question, counts):
     """Return `[{name, count, address, current}, …]`: the kinds, with what each would answer."""
-    names = {
-        "fiches": _("Fiches"),
-        "bases": _("Bases"),
-        "collections": _("Collections"),
-        "personnes": _("People"),
-    }
+    names = names_of_types()
     return [
         {
             "name": names[type],
@@ -85,6 +80,16 @@ def tabs(question, counts):
         }
         for type, kind in KINDS.items()
     ]
+
+
+def names_of_types():
+    """Return how each kind that is asked for is called: `{type: name}`."""
+    return {
+        "fiches": _("Fiches"),
+        "bases": _("Bases"),
+        "collections": _("Collections"),
+        "personnes": _("People"),
+    }
 
 
 def sorts(question):

@@ -1,6 +1,8 @@
 """What search reads: documents, the words that they hold, the synonyms of the trade."""
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Profile
@@ -247,3 +249,43 @@ class PromotedQuestion(models.Model):
 
     def __str__(self):
         return self.stems
+
+
+class SavedSearch(models.Model):
+    """A question that somebody keeps under a name of their own, and may be told the news of."""
+
+    # What an index of PostgreSQL holds.
+    LONGEST = 2000
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="saved_searches",
+        verbose_name=_("who saved it"),
+    )
+    name = models.CharField(_("name of the search"), max_length=100)
+    # As its address asks it: see `search.saving.kept_as`.
+    question = models.CharField(_("question"), max_length=LONGEST)
+    alerts = models.BooleanField(
+        _("Write to me when there is something new"),
+        default=False,
+        help_text=_(
+            "One mail a day at most, for all your searches, and none without news."
+        ),
+    )
+    saved_at = models.DateTimeField(_("saved on"), default=timezone.now)
+    # What was published until then is not news.
+    looked_at = models.DateTimeField(_("last looked at on"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "question"], name="a_question_is_saved_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.name

@@ -67,6 +67,11 @@ class Question:
     @property
     def address(self):
         """The address of this question, its first page."""
+        return f"{self.path}?{self.query}".removesuffix("?")
+
+    @property
+    def query(self):
+        """What its address asks, as written after the `?`."""
         query = QueryDict(mutable=True)
         if self.words:
             query["q"] = self.words
@@ -78,7 +83,7 @@ class Question:
             query["tri"] = self.sort
         if self.as_typed:
             query[AS_TYPED] = "1"
-        return f"{self.path}?{query.urlencode()}".removesuffix("?")
+        return query.urlencode()
 
     def of_type(self, type):
         """Return the same question, asked of another kind."""
@@ -93,6 +98,10 @@ class Question:
         kept = [each for each in self.chosen[name] if each != choice]
         return replace(self, chosen={**self.chosen, name: kept})
 
+    def choosing(self, chosen):
+        """Return the same question, with these values and no others: `{parameter: [Choice, …]}`."""
+        return replace(self, chosen=chosen)
+
     def taken_as_typed(self):
         """Return the same question, of which no word is taken for another."""
         return replace(self, as_typed=True)
@@ -103,14 +112,21 @@ def read_question(request, *, choices):
 
     `choices`: the values that are known, of `search.choices.choices`.
     """
+    return question_in(
+        request.GET, path=request.path, reader=request.user, choices=choices
+    )
+
+
+def question_in(parameters, *, path, reader, choices):
+    """Return the question that these `parameters` of an address ask, for `reader`."""
     remarks = []
     return Question(
-        path=request.path,
-        words=_words(request.GET, remarks),
-        type=_type(request.GET, remarks),
-        sort=_sort(request.GET, remarks),
-        as_typed=AS_TYPED in request.GET,
-        chosen=_chosen(request, choices, remarks),
+        path=path,
+        words=_words(parameters, remarks),
+        type=_type(parameters, remarks),
+        sort=_sort(parameters, remarks),
+        as_typed=AS_TYPED in parameters,
+        chosen=_chosen(parameters, reader, choices, remarks),
         remarks=tuple(remarks),
     )
 
@@ -148,12 +164,12 @@ def _sort(parameters, remarks):
     return ""
 
 
-def _chosen(request, choices, remarks):
+def _chosen(parameters, reader, choices, remarks):
     chosen = {}
     for name in PARAMETERS:
-        slugs = [slug for slug in request.GET.getlist(name) if slug]
+        slugs = [slug for slug in parameters.getlist(name) if slug]
         slugs = list(dict.fromkeys(slugs))[:MAX_CHOICES]
-        known = {choice.slug: choice for choice in _known(request, name, slugs, choices)}
+        known = {choice.slug: choice for choice in _known(reader, name, slugs, choices)}
         chosen[name] = [known[slug] for slug in slugs if slug in known]
         remarks += [
             _("“%(slug)s” is no longer among the filters: it was left out.")
@@ -164,13 +180,13 @@ def _chosen(request, choices, remarks):
     return chosen
 
 
-def _known(request, name, slugs, choices):
+def _known(reader, name, slugs, choices):
     """Return the choices that some of `slugs` name, at least; those of bases ask who reads."""
     if name == "annee":
         return filter(None, map(year, slugs))
     if name == "base":
         slugs = [slug for slug in slugs if "\0" not in slug]
-        return bases_named(request.user, page__slug__in=slugs) if slugs else ()
+        return bases_named(reader, page__slug__in=slugs) if slugs else ()
     return choices[name]
 
 

@@ -1,6 +1,7 @@
 """The search page, and what is offered while one types."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,10 @@ RESULTS_PER_PAGE = 20
 def results(request):
     """Show what answers the question and that the visitor may open."""
     context = answered(request, per_page=RESULTS_PER_PAGE)
-    note(request, context["question"], context["answer"])
+    question = context["question"]
+    note(request, question, context["answer"])
+    if question.is_narrowed:
+        context["save_url"] = f"{reverse('saved_search_new')}?{question.query}"
     return render(request, "search/results.html", context)
 
 

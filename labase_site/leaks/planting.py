@@ -22,6 +22,7 @@ from labase_site.leaks.people import make_readers, make_team, plant_profiles
 from labase_site.leaks.portal import CLOSED, OPEN, OWN, Portal
 from labase_site.leaks.register import models_without_a_row
 from labase_site.leaks.said import plant_said
+from labase_site.leaks.saved import plant_saved
 from labase_site.leaks.teams import bin_page, plant_team_rows
 from resources.models import ResourcePage
 from search.models import SynonymGroup
@@ -71,6 +72,7 @@ def _plant(portal):
     plant_profiles(portal, team)
     plant_team_rows(portal, team, base=closed, contents=contents)
     plant_said(portal, team, base=closed, own=own, contents=contents)
+    plant_saved(portal, team, base=closed)
     _note(portal)
 
 

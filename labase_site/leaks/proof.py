@@ -24,6 +24,7 @@ SHOWN_NOWHERE = {
     "unused image: bytes": "an image is served at its sizes, never as it came",
     "* of an upload": "shown to whoever uploads, while they do",
     "comment of a workflow": "workflows are off, and their screens too",
+    "saved search of *": "read by its person alone",
     "imported fiche: *": "read by the import alone",
     "invitation: message": "read in the mail and at its link, by whom it is sent to",
     "first publication: answer": "read in the mail, by whom it answers",

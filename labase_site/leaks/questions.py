@@ -25,6 +25,11 @@ QUESTIONS = (
     ),
     ("search_suggestions", ["q={word}", "q=fiche {word}"]),
     ("near_fiches", ["titre={word}", "titre=fiche {word}&page={page}"]),
+    (
+        "saved_search_new",
+        ["q={word}", "q=fiche&theme=terme&base={slug}", "type=bases&base={slug}"],
+    ),
+    ("saved_searches", ["page=2"]),
     ("wagtail_serve", ["tri=titre", "q=fiche&theme=terme"]),
     (
         "base_home",

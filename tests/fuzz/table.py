@@ -30,6 +30,8 @@ NOT_FUZZED = {
     "base_request_withdraw": BUTTON,
     "base_next_steps_away": BUTTON,
     "base_delete": BUTTON,
+    "saved_search_delete": BUTTON,
+    "stop_alerts": BUTTON,
     "bin_delete": BUTTON,
     "openid_connect_login": NO_PROVIDER,
     "openid_connect_callback": NO_PROVIDER,

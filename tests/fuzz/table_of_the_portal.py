@@ -1,6 +1,7 @@
 """What anybody asks, says and reports; what the team of the portal answers."""
 
 from community.models import Idea, MissingFiche, NewsItem, Report
+from search.models import SavedSearch
 from tests.fuzz.fuzzed import Fuzzed, latest, row
 from tests.fuzz.table_of_bases import BASE, FICHE
 
@@ -8,6 +9,12 @@ from tests.fuzz.table_of_bases import BASE, FICHE
 TRAPS = {"site_web": "", "opened": ""}
 REPORT = {"reason": "wrong", "text": "Ceci est faux.", "email": "moi@exemple.test"}
 KEPT_REPORT = {"stored": latest(Report), "same": ("text", "email")}
+
+
+def asking(client, world):
+    """Return where a question is saved."""
+    return "/recherche/enregistrer/?q=messagerie"
+
 
 FORMS = (
     Fuzzed(
@@ -26,6 +33,30 @@ FORMS = (
     Fuzzed("theme", {"page": "1"}, ("{theme.slug}",), method="get"),
     Fuzzed("ideas", {"etat": "received", "page": "1"}, method="get"),
     Fuzzed("news", {"page": "1"}, method="get"),
+    Fuzzed(
+        "saved_search_new",
+        {"name": "Courriel", "alerts": "on"},
+        who="stranger",
+        prepare=asking,
+        stored=latest(SavedSearch),
+        same=("name",),
+    ),
+    Fuzzed(
+        "saved_search_new",
+        {"q": "messagerie", "type": "fiches", "theme": "{theme.slug}", "annee": "2026"},
+        who="stranger",
+        method="get",
+        about="the question",
+    ),
+    Fuzzed(
+        "saved_search",
+        {"name": "Courriel", "alerts": "on"},
+        ("{saved_search.pk}",),
+        who="member",
+        stored=row("saved_search"),
+        same=("name",),
+    ),
+    Fuzzed("saved_searches", {"page": "1"}, who="member", method="get"),
     Fuzzed("my_fiches", {"page": "1"}, who="owner", method="get"),
     Fuzzed(
         "base_contact",

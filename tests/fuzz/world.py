@@ -13,6 +13,7 @@ from bases.models import Card, Membership
 from bases.sections import add_section
 from bases.sharing import make_link, token_of
 from community.models import Idea, MissingFiche, NewsItem, Report
+from search.models import SavedSearch
 from tests import factories
 from tests.resources.bodies import body_of
 
@@ -95,6 +96,9 @@ class World:
         self.missing = MissingFiche.objects.create(words="messagerie")
         self.report = Report.objects.create(
             page_id=self.fiche.pk, reason="wrong", text="Cela.", sender=self.stranger
+        )
+        self.saved_search = SavedSearch.objects.create(
+            person=self.member, name="Imprimantes", question="q=imprimante"
         )
         self.idea_read_at = self.idea.changed_at.isoformat()
         self.missing_read_at = self.missing.changed_at.isoformat()
