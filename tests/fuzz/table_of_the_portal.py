@@ -42,13 +42,6 @@ FORMS = (
         same=("name",),
     ),
     Fuzzed(
-        "saved_search_new",
-        {"q": "messagerie", "type": "fiches", "theme": "{theme.slug}", "annee": "2026"},
-        who="stranger",
-        method="get",
-        about="the question",
-    ),
-    Fuzzed(
         "saved_search",
         {"name": "Courriel", "alerts": "on"},
         ("{saved_search.pk}",),
