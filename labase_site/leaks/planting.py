@@ -72,7 +72,7 @@ def _plant(portal):
     plant_profiles(portal, team)
     plant_team_rows(portal, team, base=closed, contents=contents)
     plant_said(portal, team, base=closed, own=own, contents=contents)
-    plant_saved(portal, team, base=closed)
+    plant_saved(portal, team)
     _note(portal)
 
 
