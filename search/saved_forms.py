@@ -1,6 +1,7 @@
 """What is typed to save a search; nothing else is read."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from search.models import SavedSearch
 from search.saving import may_have_news
@@ -15,6 +16,7 @@ class SavedSearchForm(forms.ModelForm):
     class Meta:
         model = SavedSearch
         fields = ["name", "alerts"]
+        error_messages = {"name": {"required": _("Give this search a name.")}}
 
     def __init__(self, *args, question, **kwargs):
         super().__init__(*args, **kwargs)

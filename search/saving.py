@@ -51,7 +51,7 @@ def asked_by(search, reader, *, choices):
 
 def proposed_name(question):
     """Return a name for a question: its words and values, all of which its reader may know."""
-    names = [choice.name for chosen in question.chosen.values() for choice in chosen]
+    names = [str(choice.name) for chosen in question.chosen.values() for choice in chosen]
     kinds = [] if question.type == "fiches" else [names_of_types()[question.type]]
     parts = [part for part in [question.words, *names, *kinds] if part]
     return Truncator(" · ".join(parts)).chars(LONGEST_NAME)

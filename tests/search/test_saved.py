@@ -45,6 +45,8 @@ def test_the_page_of_answers_leads_to_a_form_that_saves_what_was_asked(me, theme
     form = text_of(client.get(address.replace("&amp;", "&")))
     assert 'value="messagerie · Autonomie"' in form
     assert not SavedSearch.objects.exists()
+    for others in ("niveau=debutant&duree=plus&langue=fr&annee=2026", "type=bases"):
+        assert "messagerie · " in text_of(client.get(f"{NEW}?q=messagerie&{others}"))
 
     sent = client.post(address.replace("&amp;", "&"), {"name": "Courriel"})
     assert sent.url == MINE
@@ -108,7 +110,7 @@ def test_pressing_twice_saves_once_even_behind_the_rule(me):
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("", "Champ requis"), ("  ", "Champ requis"), ("a" * 101, "100 caractères")],
+    [("", "Donnez un nom"), ("  ", "Donnez un nom"), ("a" * 101, "100 caractères")],
 )
 def test_a_name_that_will_not_do_is_told_and_given_back(name, told, me, client):
     answer = text_of(client.post(f"{NEW}?q=messagerie", {"name": name, "alerts": "on"}))
