@@ -260,6 +260,7 @@ def test_a_search_costs_the_same_however_much_is_new(
     one = cost()
     for number in range(4):
         publish(f"Atelier {number}", parent=base)
+    cost()
     assert cost() == one
     wait_for("q=atelier&type=collections")
     two = cost()
