@@ -61,7 +61,7 @@ def test_a_completed_word_is_searched(typing):
     words = question.first.text_content()
     visited.page.keyboard.press("ArrowDown")
     visited.page.keyboard.press("Enter")
-    visited.page.wait_for_url(f"**/recherche/?q={words}&type=collections")
+    visited.page.wait_for_url(f"**/recherche/?q={words}&type=collections#resultats")
 
 
 def test_escape_closes_and_keeps_what_is_typed_and_enter_searches_it(typing):
@@ -74,7 +74,7 @@ def test_escape_closes_and_keeps_what_is_typed_and_enter_searches_it(typing):
     expect(field).to_have_value(TYPED)
     assert field.get_attribute("aria-activedescendant") is None
     visited.page.keyboard.press("Enter")
-    visited.page.wait_for_url(f"**/recherche/?q={TYPED}")
+    visited.page.wait_for_url(f"**/recherche/?q={TYPED}#resultats")
 
 
 def test_the_pointer_opens_a_title_and_leaving_the_field_closes(typing):
@@ -104,4 +104,4 @@ def test_without_a_script_the_field_is_a_field(visit):
     field = visited.page.get_by_role("searchbox")
     field.fill(TYPED)
     field.press("Enter")
-    visited.page.wait_for_url(f"**/recherche/?q={TYPED}")
+    visited.page.wait_for_url(f"**/recherche/?q={TYPED}#resultats")
