@@ -118,7 +118,10 @@ def read_question(request, *, choices):
 
 
 def question_in(parameters, *, path, reader, choices):
-    """Return the question that these `parameters` of an address ask, for `reader`."""
+    """Return the question that these `parameters` of an address ask, for `reader`.
+
+    Bases are looked for, unless `choices` has those that `reader` may choose.
+    """
     remarks = []
     return Question(
         path=path,
@@ -184,7 +187,7 @@ def _known(reader, name, slugs, choices):
     """Return the choices that some of `slugs` name, at least; those of bases ask who reads."""
     if name == "annee":
         return filter(None, map(year, slugs))
-    if name == "base":
+    if name == "base" and name not in choices:
         slugs = [slug for slug in slugs if "\0" not in slug]
         return bases_named(reader, page__slug__in=slugs) if slugs else ()
     return choices[name]

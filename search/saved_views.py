@@ -23,6 +23,7 @@ from search.saving import (
     change,
     is_full,
     kept_as,
+    lacking_a_filter,
     proposed_name,
     save,
     saved,
@@ -69,8 +70,11 @@ def new(request):
 def mine(request):
     """List the searches that the signed-in person saved."""
     page = page_of(searches_of(request.user), request, per_page=PER_PAGE)
-    for search in page.object_list:
+    searches = page.object_list = list(page.object_list)
+    lacking = lacking_a_filter(searches, request.user, choices=choices())
+    for search in searches:
         search.address = _address(search.question)
+        search.lacks_a_filter = search in lacking
     return render(request, "search/saved_searches.html", {"page_obj": page})
 
 

@@ -1,5 +1,7 @@
 """Searches that people keep: what is kept of a question, under which name, how many."""
 
+from itertools import chain
+
 from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
@@ -10,7 +12,7 @@ from accounts.models import User
 from search.facets import names_of_types
 from search.matches import PERSON
 from search.models import SavedSearch
-from search.questions import question_in
+from search.questions import bases_named, question_in
 
 MOST = 50
 LONGEST_NAME = SavedSearch._meta.get_field("name").max_length
@@ -47,6 +49,17 @@ def asked_by(search, reader, *, choices):
     return question_in(
         QueryDict(search.question), path=reverse("search"), reader=reader, choices=choices
     )
+
+
+def lacking_a_filter(searches, reader, *, choices):
+    """Return those of `searches` that name what is no longer among the filters: one query."""
+    asked = [QueryDict(search.question).getlist("base") for search in searches]
+    slugs = set(chain.from_iterable(asked))
+    bases = bases_named(reader, page__slug__in=slugs) if slugs else []
+    known = {**choices, "base": bases}
+    return [
+        search for search in searches if asked_by(search, reader, choices=known).remarks
+    ]
 
 
 def proposed_name(question):

@@ -210,9 +210,15 @@ def test_a_search_opens_without_what_is_no_longer_among_the_filters(
 ):
     for number, address in enumerate(["theme=autonomie", f"base={base.slug}"]):
         client.post(f"{NEW}?q=atelier&{address}", {"name": f"Ma recherche {number}"})
+    save(me, "q=atelier&annee=2026", name="Entière")
+    lacking = "Un de ses filtres n’existe plus"
+    assert lacking not in text_of(client.get(MINE))
     theme.delete()
     restrict(base)
-    for search in SavedSearch.objects.all():
+    listed = text_of(client.get(MINE))
+    assert listed.count(lacking) == 2
+    assert base.title not in listed
+    for search in SavedSearch.objects.exclude(name="Entière"):
         page = text_of(client.get(f"/recherche/?{search.question}"))
         assert "n’existe pas, ou plus, parmi les filtres" in page
         assert base.title not in page
@@ -231,15 +237,16 @@ def test_they_go_into_the_archive_and_with_the_account(take, person):  # noqa: F
     assert kept() == [("Autre", "q=secret")]
 
 
-def test_the_cost_of_my_list_does_not_grow(me, client, count_queries):
+def test_the_cost_of_my_list_does_not_grow(me, base, client, count_queries):
     def look():
         assert client.get(MINE).status_code == 200
 
-    save(me, "q=0", name="0")
+    save(me, f"q=0&base={base.slug}", name="0")
     look()
     few = count_queries(look)
     for number in range(1, 6):
-        save(me, f"q={number}", name=str(number))
+        other = factories.BasePageFactory()
+        save(me, f"q={number}&base={other.slug}", name=str(number))
     assert count_queries(look) == few
 
 
