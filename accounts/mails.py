@@ -61,13 +61,7 @@ def letter(template, *, to, context, reply_to="", layout=LAYOUT, stop_url=""):
     if stop_url:
         context = {**context, "stop_url": stop_url}
         headers = {**AUTOMATIC, **_stopped_at(on_portal(stop_url))}
-    with override(settings.LANGUAGE_CODE):
-        context = with_portal(context)
-        subject, _end, sentences = render_to_string(template, context).partition("\n")
-        context["sentences"] = sentences.strip()
-        text, html = (
-            render_to_string(f"{layout}.{kind}", context) for kind in ("txt", "html")
-        )
+    subject, text, html = _written(template, context, layout)
     mail = EmailMultiAlternatives(
         # A title may hold a line break; a header does not.
         " ".join(subject.split()),
@@ -78,6 +72,18 @@ def letter(template, *, to, context, reply_to="", layout=LAYOUT, stop_url=""):
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _written(template, context, layout):
+    """Return the subject of a mail, its text and its HTML."""
+    with override(settings.LANGUAGE_CODE):
+        context = with_portal(context)
+        subject, _end, sentences = render_to_string(template, context).partition("\n")
+        context["sentences"] = sentences.strip()
+        text, html = (
+            render_to_string(f"{layout}.{kind}", context) for kind in ("txt", "html")
+        )
+    return subject, text, html
 
 
 def _stopped_at(address):
