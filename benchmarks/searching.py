@@ -11,7 +11,6 @@ from modelsearch.backends import get_search_backend
 from bases.models import BasePage, Card
 from resources.models import CollectionPage, ResourcePage
 from search import documents
-from search.rebuilding import write_pages
 from search.words import folded, stems_in
 
 # What people type: one word and several, frequent and rare, mistyped, and whole sentences.
@@ -109,7 +108,10 @@ def _report_rebuild(portals):
 
     took = {
         name: _undone(act)
-        for name, act in {"ours": partial(write_pages, ids), "stock": stock}.items()
+        for name, act in {
+            "ours": partial(documents.write_pages, ids),
+            "stock": stock,
+        }.items()
     }
     print(
         f"  rebuild {DOCUMENTS / took['ours']:8.0f} documents a second"

@@ -49,7 +49,7 @@ VOCABULARIES = {
     "territoire": Territory,
     "licence": Licence,
 }
-# The codes of `search.documents.duration_codes`, with their names in addresses.
+# The codes of `search.contents.duration_codes`, with their names in addresses.
 DURATIONS = {
     "short": ("30-min", _("30 minutes at most")),
     "hour": ("1-h", _("30 minutes to 1 hour")),

@@ -1,11 +1,11 @@
 """Writes all documents again, and finds those that are not what they should be."""
 
 from django.db import transaction
-from wagtail.models import Page
 
 from accounts.profiles import public_profiles
 from bases.models import Card
 from search import documents, promoted, synonyms
+from search.contents import sorted_as
 from search.models import SearchDocument
 from search.vocabulary import count_again
 
@@ -21,7 +21,7 @@ def rebuild(*, after=0, report=lambda last, done: None):
     done = 0
     while ids := list(_pages().filter(pk__gt=after).values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
-            write_pages(ids)
+            documents.write_pages(ids)
         after, done = ids[-1], done + len(ids)
         report(after, done)
     for profile in public_profiles().select_related("user").iterator(chunk_size=BATCH):
@@ -45,13 +45,6 @@ def build_if_never_built():
         rebuild()
 
 
-def write_pages(ids):
-    """Write again the documents of the pages of these ids."""
-    cards = Card.objects.in_bulk(ids)
-    for page in Page.objects.filter(pk__in=ids).specific():
-        documents.write_document(page, cards[page.pk])
-
-
 def differences():
     """Return the `(what, page ids)` in which documents differ from what is published."""
     published = _pages()
@@ -62,7 +55,7 @@ def differences():
         for card, title, kept in published.filter(
             search_document__isnull=False
         ).values_list("pk", "title", "search_document__sort_title")
-        if documents.sorted_as(title) != kept
+        if sorted_as(title) != kept
     ]
     return [
         ("missing", list(missing.values_list("pk", flat=True))),
@@ -74,7 +67,7 @@ def differences():
 def mend(ids):
     """Write again, or drop, the documents of the pages of these ids."""
     with transaction.atomic():
-        write_pages(ids)
+        documents.write_pages(ids)
 
 
 def _pages():

@@ -157,8 +157,5 @@ class BasePage(AbstractListedPage):
     def shown_images(self):
         return super().shown_images() | ({self.logo_id} - {None})
 
-    def searched_keywords(self):
-        return [self.territory.name] if self.territory_id else []
-
     def searched_passages(self):
         return [("", "", self.audience), ("", "", self.description)]

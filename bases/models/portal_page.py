@@ -121,10 +121,6 @@ class AbstractPortalPage(Page):
         """Return the ids of the documents that a reader of this page may download."""
         return set()
 
-    def searched_keywords(self):
-        """Return the names under which this page is found, besides its title."""
-        return []
-
     def searched_passages(self):
         """Return what this page says, as `[(anchor, heading, text), …]`: where, and what."""
         return []

@@ -160,15 +160,6 @@ class ResourcePage(AbstractListedPage):
     def shown_documents(self):
         return self._shown(PortalDocument)
 
-    def searched_keywords(self):
-        terms = (self.themes, self.natures, self.beneficiaries, self.professionals)
-        return [
-            *(tag.name for tag in self.keywords.all() if not tag.forbidden),
-            *(producer.name for producer in self.external_producers.all()),
-            *(term.name for vocabulary in terms for term in vocabulary.all()),
-            *([self.territory.name] if self.territory_id else []),
-        ]
-
     def searched_passages(self):
         return [("", "", self.material), *passages_of(self.body)]
 

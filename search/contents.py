@@ -1,0 +1,220 @@
+"""What can be read says, before it is written down: its words, its terms, its files."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from html import unescape
+
+from django.db.models import CharField, Value
+from django.utils.functional import cached_property
+
+from bases.models import Card, CardFacet, FileUse, PortalDocument
+from bases.texts.found import pages_of_files
+from resources.models import ExternalProducer
+from search.models import Passage
+from search.words import TAG, folded_plain, forms_in, stems_in
+from taxonomy.models import Audience, Keyword, Nature, Territory, Theme
+
+# Words of one document beyond which only those that it did not hold yet are kept.
+MANY_WORDS = 60_000
+# Longer than what a published text says at once: it is what memory is sized for.
+LONGEST_PASSAGE = 20_000
+# In minutes, up to which a fiche is of each duration.
+SHORT, HOUR, HALF_DAY = 30, 60, 180
+Facet = CardFacet.Facet
+# The facets whose values have names, by which a page is found.
+TERMS = {
+    Facet.KEYWORD: Keyword,
+    Facet.THEME: Theme,
+    Facet.NATURE: Nature,
+    Facet.AUDIENCE: Audience,
+    Facet.TERRITORY: Territory,
+}
+
+
+@dataclass
+class Content:
+    """What a thing that can be read says, before it is analysed."""
+
+    title: str
+    summary: str = ""
+    keywords: list = field(default_factory=list)
+    # `(anchor, heading, text)` of each part of it.
+    parts: list = field(default_factory=list)
+    base_title: str = ""
+    # `{document: [(number, text), …]}`: the files that it gives, and what they say.
+    files: dict = field(default_factory=dict)
+
+    @cached_property
+    def passages(self):
+        """Its parts and those of its files, as unsaved rows."""
+        parts = [
+            Passage(place=place[:80], heading=heading[:255], text=plain(text))
+            for place, heading, text in self.parts
+        ]
+        pages = [
+            Passage(file=file, number=number, text=text)
+            for file, said in self.files.items()
+            for number, text in said
+        ]
+        passages = [each for each in [*parts, *pages] if each.text]
+        for passage in passages:
+            passage.text = passage.text[:LONGEST_PASSAGE]
+            passage.folded = folded_plain(passage.text)
+        return passages
+
+    def columns(self):
+        """Return the columns of its document that are made of words."""
+        names = [f"{file.title} {file.filename}" for file in self.files]
+        texts = {
+            "title": self.title,
+            "keywords": "\n".join(self.keywords),
+            "summary": self.summary,
+            "base_title": self.base_title,
+        }
+        flat = {name: folded_plain(plain(text)) for name, text in texts.items()}
+        flat["body"] = _said(p.folded for p in self.passages if not p.file)
+        flat["files"] = _said(
+            [folded_plain("\n".join(names)), *(p.folded for p in self.passages if p.file)]
+        )
+        forms = set().union(*map(forms_in, flat.values()))
+        stems = {name: bounded(stems_in(text)) for name, text in flat.items()}
+        # A title of little words alone is searched by them.
+        stems["title"] = stems["title"] or flat["title"]
+        return {**stems, "forms": f" {' '.join(sorted(forms))} "}
+
+
+class Surroundings:
+    """What else is known of published pages: terms, producers, bases, files.
+
+    In as many queries for a thousand pages as for one.
+    """
+
+    def __init__(self, ids):
+        self._cards = Card.objects.filter(pk__in=ids)
+        self._facets = _grouped(
+            CardFacet.objects.filter(card__in=ids)
+            .order_by("facet", "value")
+            .values_list("card", "facet", "value")
+        )
+        self._names = _names_of(self._facets)
+        producers = ExternalProducer.objects.filter(page__in=ids)
+        self._producers = _grouped(producers.order_by("pk").values_list("page", "name"))
+        self._base_titles = dict(self._cards.values_list("pk", "base__title"))
+        given = FileUse.objects.filter(page__in=ids, document__isnull=False)
+        self._given = _grouped(given.values_list("page", "document"))
+        self._files = said_by({pk for each in self._given.values() for (pk,) in each})
+
+    def content_of(self, page):
+        """Return what `page` says, and what the files that it gives do."""
+        terms = [
+            self._names[facet, value]
+            for facet, value in self._facets[page.pk]
+            if (facet, value) in self._names
+        ]
+        given = {pk for (pk,) in self._given[page.pk]}
+        return Content(
+            title=page.title,
+            summary=page.summary,
+            keywords=[*(name for (name,) in self._producers[page.pk]), *terms],
+            parts=page.searched_passages(),
+            base_title=""
+            if page.kind == Card.Kind.BASE
+            else self._base_titles[page.pk] or "",
+            files={file: said for file, said in self._files.items() if file.pk in given},
+        )
+
+    def columns_of(self, page):
+        """Return the columns of the document of `page` that are not made of its words."""
+        published = page.first_published_at
+        codes = {
+            f"{facet}:{value}"
+            for facet, value in self._facets[page.pk]
+            if facet != Facet.KEYWORD
+        }
+        codes |= {f"year:{published.year}"} if published else set()
+        codes |= duration_codes(getattr(page, "duration", None))
+        return {
+            "facets": " ".join(sorted(codes)),
+            "sort_title": sorted_as(page.title),
+            "published": published.isoformat() if published else "",
+        }
+
+
+def content_of_profile(profile):
+    """Return what a public profile says: a name, a job, what the person does."""
+    return Content(
+        title=profile.user.get_full_name(),
+        summary=profile.role,
+        parts=[("", "", profile.description)],
+    )
+
+
+def said_by(document_ids):
+    """Return `{document: [(number, text), …]}`: the files of these ids, and what they say."""
+    if not document_ids:
+        return {}
+    pages = pages_of_files(document_ids)
+    files = PortalDocument.objects.filter(pk__in=document_ids)
+    return {file: pages.get(file.pk, []) for file in files}
+
+
+def plain(text):
+    """Return `text`, which may be HTML, as it is read."""
+    return (
+        unescape(TAG.sub(" ", str(text))).strip() if "<" in text or "&" in text else text
+    )
+
+
+def bounded(stems):
+    """Return `stems`, of which the end of a very long text repeats nothing."""
+    if len(stems) < MANY_WORDS:
+        return stems
+    words = stems.split()
+    kept = words[:MANY_WORDS]
+    return " ".join([*kept, *dict.fromkeys(words[MANY_WORDS:]).keys() - set(kept)])
+
+
+def _said(texts):
+    return "\n".join(texts)
+
+
+def sorted_as(title):
+    """Return `title` as titles are put in order."""
+    return folded_plain(title)[:255]
+
+
+def duration_codes(minutes):
+    """Return the code of how long a fiche takes, none where it does not say: a set."""
+    if not minutes:
+        return set()
+    steps = {SHORT: "short", HOUR: "hour", HALF_DAY: "half-day"}
+    name = next((name for limit, name in steps.items() if minutes <= limit), "long")
+    return {f"duration:{name}"}
+
+
+def _grouped(rows):
+    """Return `{first column: [the others, …]}`, empty for what has no row."""
+    found = defaultdict(list)
+    for first, *others in rows:
+        found[first].append(tuple(others))
+    return found
+
+
+def _names_of(facets):
+    """Return `{(facet, value): name}` of the terms among the values of these pages; one query."""
+    ids = defaultdict(set)
+    for each in facets.values():
+        for facet, value in each:
+            ids[facet].add(value)
+    parts = [
+        model.objects.order_by()
+        .filter(pk__in=ids[facet])
+        .values_list(Value(str(facet), output_field=CharField()), "pk", "name")
+        for facet, model in TERMS.items()
+        if ids[facet]
+    ]
+    if not parts:
+        return {}
+    first, *others = parts
+    rows = first.union(*others, all=True)
+    return {(facet, str(pk)): name for facet, pk, name in rows}
