@@ -2,6 +2,7 @@ import random
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from django.db import connection
 from django.test import RequestFactory
 from wagtail.models import Page, PageViewRestriction
 
@@ -95,8 +96,9 @@ def test_listing_agrees_with_the_door_on_random_trees(seed, db):
     RandomPortal(random.Random(seed), pages=25, changes=12).check()
 
 
+# Two hundred in all: each database draws one in two.
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1000, 1200))
+@pytest.mark.parametrize("seed", range(1000 + (connection.vendor == "sqlite"), 1200, 2))
 def test_listing_agrees_with_the_door_on_large_random_trees(seed, db):
     rng = random.Random(seed)
     RandomPortal(rng, pages=rng.choice([30, 60, 100, 300]), changes=20).check()
