@@ -42,12 +42,27 @@ FEW = QUESTIONS[::5]
 DOCUMENTS = 300
 STOCK = "modelsearch.backends.database"
 SAVES = 7
+# What no question of a mediator looks like: none may take ten times the median.
+ODD = (
+    "a" * 10_000,
+    "mot " * 2_500,
+    'AND OR NOT NEAR("',
+    '"""((*:-^)))',
+    "👩‍🏫📱 🖨️",
+    "طباعة المستندات",
+    "'; DROP TABLE search_word; --",
+    '{"query": {"match_all": {}}}',
+    "%s %d {} \\u0000",
+    "l'" * 4_000,
+)
 
 
 def report(portals, *, rounds):
     """Print the times of search, and what they are ratios of; undo what is written."""
     print(f"\n{connection.vendor}: search, {portals.fiches} fiches")
     _report_pages(portals, rounds)
+    _report_odd_questions(portals)
+    _report_suggestions(portals)
     _report_stock(portals)
     _report_rebuild(portals)
     _report_saves(portals)
@@ -72,6 +87,32 @@ def _report_pages(portals, rounds):
             f"   × {half / others:.2f}, {most / most_of_open:.2f} (open)"
             f"   {len(queries)} queries"
         )
+
+
+def _report_odd_questions(portals):
+    portals.use("closed")
+    client = portals.readers.clients["visitor"]
+
+    def took(question):
+        return _best(partial(client.get, "/recherche/", {"q": question}), 3)
+
+    usual = statistics.median(map(took, QUESTIONS))
+    worst = max(map(took, ODD))
+    print(
+        f"  odd questions: the slowest takes × {worst / usual:.2f} the median of the others"
+    )
+
+
+def _report_suggestions(portals):
+    portals.use("closed")
+    client = portals.readers.clients["visitor"]
+    typed = [question[:length] for question in QUESTIONS for length in (3, 6, 12)]
+    times = [
+        _best(partial(client.get, "/recherche/suggestions/", {"q": each}), 3)
+        for each in dict.fromkeys(typed)
+    ]
+    half, most = _percentiles(times)
+    print(f"  suggestions while typing        p50 {half:6.1f} ms, p95 {most:6.1f} ms")
 
 
 def _report_stock(portals):

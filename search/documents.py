@@ -23,6 +23,35 @@ def write_documents(pages):
     """Keep the words of `pages`, each with its card; what is not published has no document."""
     gone = [card for _page, card in pages if not _is_read(card)]
     SearchDocument.objects.filter(card__in=gone).delete()
+    new = []
+    for page, card, content, values, kept in _read(pages):
+        is_open = card.rule_id is None
+        if kept:
+            _update(*kept, content, {**content.columns(), **values}, is_open=is_open)
+        else:
+            new.append((content, {"card_id": card.pk, **values}, is_open))
+        if card.kind == Card.Kind.BASE:
+            _rename_base(card.base_id, stems_in(folded_plain(page.title)))
+    _insert(new)
+
+
+def out_of_date(ids):
+    """Return the ids of the published pages, of these, whose document says something else.
+
+    Those that have none are not told.
+    """
+    return [
+        card.pk
+        for _page, card, content, values, kept in _read(_with_cards(ids))
+        if kept and any(_changes(*kept, content, {**content.columns(), **values}))
+    ]
+
+
+def _read(pages):
+    """Yield the published ones of `pages`, with what they say, and the document that they have.
+
+    As `(page, card, content, other values, (document, passages) or None)`.
+    """
     pages = [(page, card) for page, card in pages if _is_read(card)]
     if not pages:
         return
@@ -33,18 +62,10 @@ def write_documents(pages):
         for document in SearchDocument.objects.filter(card__in=cards)
     }
     passages = _passages_of(documents.values())
-    new = []
     for page, card in pages:
-        content, is_open = around.content_of(page), card.rule_id is None
-        if document := documents.get(card.pk):
-            values = {**content.columns(), **around.columns_of(page)}
-            _update(document, content, values, passages[document.pk], is_open=is_open)
-        else:
-            owner = {"card_id": card.pk}
-            new.append((content, {**owner, **around.columns_of(page)}, is_open))
-        if card.kind == Card.Kind.BASE:
-            _rename_base(card.base_id, stems_in(folded_plain(page.title)))
-    _insert(new)
+        document = documents.get(card.pk)
+        kept = (document, passages[document.pk]) if document else None
+        yield page, card, around.content_of(page), around.columns_of(page), kept
 
 
 def _is_read(card):
@@ -63,7 +84,7 @@ def write_profile(profile):
         _insert([(content, {"profile_id": profile.pk, **values}, True)])
         return
     kept = _passages_of([document])[document.pk]
-    _update(document, content, {**content.columns(), **values}, kept, is_open=True)
+    _update(document, kept, content, {**content.columns(), **values}, is_open=True)
 
 
 def write_profile_of(person):
@@ -88,12 +109,12 @@ def _insert(contents):
             else:
                 kept = _passages_of([document])[document.pk]
                 values = {**content.columns(), **values}
-                _update(document, content, values, kept, is_open=is_open)
+                _update(document, kept, content, values, is_open=is_open)
 
 
-def _update(document, content, values, passages, *, is_open):
+def _update(document, passages, content, values, *, is_open):
     """Give a document these values, and the passages of `content`: what is the same stays."""
-    changed = [name for name in values if getattr(document, name) != values[name]]
+    changed, are_others = _changes(document, passages, content, values)
     known = words_of(document) if changed else set()
     for name in changed:
         setattr(document, name, values[name])
@@ -101,12 +122,18 @@ def _update(document, content, values, passages, *, is_open):
         document.save(update_fields=changed)
         if told := words_of(document) - known:
             learn(told, documents=int(is_open))
-    new = content.passages
-    if passages != [tuple(getattr(each, name) for name in PASSAGE) for each in new]:
+    if are_others:
         document.passages.all().delete()
-        for passage in new:
+        for passage in content.passages:
             passage.document = document
-        Passage.objects.bulk_create(new, batch_size=200)
+        Passage.objects.bulk_create(content.passages, batch_size=200)
+
+
+def _changes(document, passages, content, values):
+    """Return the columns of a document that are to change, and whether its passages are."""
+    changed = [name for name in values if getattr(document, name) != values[name]]
+    new = [tuple(getattr(each, name) for name in PASSAGE) for each in content.passages]
+    return changed, passages != new
 
 
 def _passages_of(documents):
@@ -163,11 +190,15 @@ def write_pages_that_give(file):
 
 def write_pages(ids):
     """Write again the documents of the pages of these ids."""
-    cards = Card.objects.in_bulk(
-        list(Card.objects.filter(pk__in=ids).values_list("pk", flat=True))
-    )
-    pages = Page.objects.filter(pk__in=cards).specific()
-    write_documents([(page, cards[page.pk]) for page in pages])
+    write_documents(_with_cards(ids))
+
+
+def _with_cards(ids):
+    """Return the pages of these ids, as `(specific page, card)`."""
+    cards = {card.pk: card for card in Card.objects.filter(pk__in=ids)}
+    return [
+        (page, cards[page.pk]) for page in Page.objects.filter(pk__in=cards).specific()
+    ]
 
 
 def _rename_base(base_id, stems):

@@ -12,7 +12,7 @@ WEIGHTS = {
 }
 HEAD = ("title", "keywords", "summary")
 # A word that more documents hold says little of each: it is ranked by where it stands first.
-MANY = 4_000
+MANY = 2_000
 # A question is as many ways of holding enough of it, at most.
 WAYS = 12
 ID = f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX}"
