@@ -5,7 +5,6 @@ from django.db import transaction
 from accounts.profiles import public_profiles
 from bases.models import Card
 from search import documents, promoted, synonyms
-from search.contents import sorted_as
 from search.models import SearchDocument
 from search.vocabulary import count_again
 
@@ -46,22 +45,15 @@ def build_if_never_built():
 
 
 def differences():
-    """Return the `(what, page ids)` in which documents differ from what is published."""
+    """Yield the `(what, page ids)` in which documents differ from what is published, by batches."""
     published = _pages()
     missing = published.filter(search_document__isnull=True)
+    yield "missing", list(missing.values_list("pk", flat=True))
     others = SearchDocument.objects.filter(card__live=False)
-    stale = [
-        card
-        for card, title, kept in published.filter(
-            search_document__isnull=False
-        ).values_list("pk", "title", "search_document__sort_title")
-        if sorted_as(title) != kept
-    ]
-    return [
-        ("missing", list(missing.values_list("pk", flat=True))),
-        ("not published", list(others.values_list("card", flat=True))),
-        ("of another title", stale),
-    ]
+    yield "not published", list(others.values_list("card", flat=True))
+    ids = list(published.values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        yield "out of date", documents.out_of_date(ids[start : start + BATCH])
 
 
 def mend(ids):
