@@ -4,19 +4,26 @@ While something waits the database answers, so that nothing that was closed show
 """
 
 from datetime import UTC
+from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from elastic_transport.client_utils import url_to_node_config
 from elasticsearch import Elasticsearch, helpers
 
 from bases.models import BaseSettings, Card
 from search.matches import PERSON
 from search.models import SearchChange, SearchDocument, SearchIndex
+from search.timed import TimedNode
 
-# Changes that are told at once, so that whoever searches does not wait for long.
-AT_ONCE = 300
-SECONDS = 2
+# What a question waits for the server in all, and the part of it after which no more is told.
+SECONDS = 1
+SECONDS_TELLING = 0.4
+# Documents that are told at once: what is told stays told where the next ones are not.
+AT_ONCE = 50
+# Seconds for what nobody waits for.
+PATIENCE = 60
 # What is taken out twice, or was told a later state: no fault.
 ALREADY_SO = {404, 409}
 TEXT = {"type": "text", "analyzer": "whitespace", "index_options": "positions"}
@@ -45,10 +52,16 @@ class Refused(Exception):
 
 
 def client():
-    """Return the client of the server that the settings name."""
+    """Return a client, for one thread, of the server that the settings name.
+
+    What it asks takes `SECONDS` in all, unless a request has a `request_timeout` of its own.
+    """
+    node = url_to_node_config(
+        settings.ELASTICSEARCH_URL, use_default_ports_for_scheme=True
+    )
     return Elasticsearch(
-        settings.ELASTICSEARCH_URL,
-        request_timeout=SECONDS,
+        [node.replace(request_timeout=SECONDS)],
+        node_class=TimedNode,
         max_retries=0,
         retry_on_timeout=False,
     )
@@ -59,39 +72,49 @@ def waits():
     return SearchChange.objects.exists()
 
 
-def tell(server, index):
-    """Tell the server of the first changes that wait; return whether none is left.
+def tell(server, index, *, seconds=SECONDS_TELLING):
+    """Tell the server of the changes that wait, for some seconds; return whether none is left."""
+    if not waits():
+        return True
+    if not server.indices.exists(index=index):
+        # Written to, it would be made again without what it held.
+        raise Refused(f"the index {index} is gone: rebuild_search makes it again")
+    limit = monotonic() + seconds
+    while changes := list(SearchChange.objects.order_by("pk")[:AT_ONCE]):
+        _tell(server, index, changes)
+        if monotonic() > limit:
+            break
+    return not waits()
+
+
+def _tell(server, index, changes):
+    """Tell the server of `changes`, which wait no more.
 
     Two may tell at once: of each document what was read last wins. So the changes are listed, then
     numbered, and only then is it read what the documents are. Keys of changes would not do: the
     transaction of a smaller one may end after that of a larger.
     """
-    changes = list(SearchChange.objects.order_by("pk")[:AT_ONCE])
-    if changes:
-        if not server.indices.exists(index=index):
-            # Written to, it would be made again without what it held.
-            raise Refused(f"the index {index} is gone: rebuild_search makes it again")
-        ids = {change.document for change in changes}
-        write(server, index, ids, version=_next_number())
-        SearchChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
-    return len(changes) < AT_ONCE and not waits()
+    ids = {change.document for change in changes}
+    write(server, index, ids, version=_next_number(index))
+    SearchChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
 
 
-def _next_number():
+def _next_number(index):
     with transaction.atomic():
-        SearchIndex.objects.update(told=F("told") + 1)
+        ready = SearchIndex.objects.filter(name=index, is_building=False)
+        if not ready.update(told=F("told") + 1):
+            # What changes from here on is kept for the one that is made.
+            raise Refused("another index is made")
         return SearchIndex.objects.values_list("told", flat=True).get()
 
 
 def write(server, index, ids, *, version, refresh=True):
     """Write in `index` what these documents are now; those that are no more are taken out."""
     found = {row["document"]: row for row in rows_of(ids)}
-    _written, errors = helpers.bulk(
-        server.options(request_timeout=30),
-        _actions(index, sorted(ids), found, version),
-        refresh=refresh,
-        raise_on_error=False,
-    )
+    actions = list(_actions(index, sorted(ids), found, version))
+    written, errors = helpers.bulk(server, actions, refresh=refresh, raise_on_error=False)
+    if written + len(errors) != len(actions):
+        raise Refused("it does not say of everything whether it has it")
     for error in errors:
         ((_action, told),) = error.items()
         if told["status"] not in ALREADY_SO:
@@ -175,34 +198,6 @@ def _row(document, shown):
         "is_hidden": not card.live or card.in_bin or not card.listed,
         "named": card.rule_id if is_named else None,
     }
-
-
-def build_index(server, *, report=lambda done: None):
-    """Make an index of all documents and answer from it from then on.
-
-    What changes meanwhile waits and is told after; the database answers until then. A build that is
-    stopped leaves the former index, of which nothing is asked before another build ends.
-    """
-    prefix = settings.ELASTICSEARCH_INDEX
-    # From here on changes are kept: what is read below may be older than they are.
-    former, _made = SearchIndex.objects.update_or_create(defaults={"is_building": True})
-    name = f"{prefix}-{int(former.name.rpartition('-')[2] or 0) + 1}"
-    slow = server.options(request_timeout=60)
-    slow.indices.delete(index=name, ignore_unavailable=True)
-    slow.indices.create(index=name, mappings=MAPPINGS, settings=SETTINGS)
-    ids = SearchDocument.objects.order_by("pk").values_list("pk", flat=True)
-    done, last = 0, 0
-    while batch := list(ids.filter(pk__gt=last)[:500]):
-        write(server, name, batch, version=1, refresh=False)
-        done, last = done + len(batch), batch[-1]
-        report(done)
-    slow.indices.refresh(index=name)
-    SearchIndex.objects.update(name=name, is_building=False)
-    for each in slow.indices.get(index=f"{prefix}-*"):
-        # A portal of a longer name has its indexes on the same server.
-        if each.removeprefix(f"{prefix}-").isdecimal() and each != name:
-            slow.indices.delete(index=each, ignore_unavailable=True)
-    return done
 
 
 def index_to_ask():

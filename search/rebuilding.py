@@ -6,30 +6,34 @@ from accounts.profiles import public_profiles
 from bases.models import Card
 from search import documents, promoted, synonyms
 from search.models import SearchDocument
+from search.resuming import Run
 from search.vocabulary import count_again
 
 BATCH = 100
 
 
-def rebuild(*, after=0, report=lambda last, done: None):
+def rebuild(run, *, report=lambda last, done: None):
     """Write again the document of each page and of each public profile, in batches.
 
-    Each batch is one transaction: readers are served meanwhile. `after`: the id of the last page
-    that was done by a run that did not end; `report(last, done)` is told after each batch.
+    Each batch is one transaction: readers are served meanwhile. `run`: the `search.resuming.Run`
+    that it goes on with; `report(last, done)` is told after each batch.
     """
     done = 0
-    while ids := list(_pages().filter(pk__gt=after).values_list("pk", flat=True)[:BATCH]):
+    while ids := list(
+        _pages().filter(pk__gt=run.after).values_list("pk", flat=True)[:BATCH]
+    ):
         with transaction.atomic():
+            run.keep(ids[-1])
             documents.write_pages(ids)
-        after, done = ids[-1], done + len(ids)
-        report(after, done)
+        done += len(ids)
+        report(run.after, done)
     for profile in public_profiles().select_related("user").iterator(chunk_size=BATCH):
         documents.write_profile(profile)
         done += 1
     synonyms.analyse_all()
     promoted.analyse_all()
     count_again()
-    report(after, done)
+    report(run.after, done)
     return done
 
 
@@ -41,7 +45,9 @@ def pages_to_rebuild(*, after=0):
 def build_if_never_built():
     """Write all documents where there is none although pages are published."""
     if not SearchDocument.objects.exists() and _pages().exists():
-        rebuild()
+        run = Run()
+        rebuild(run)
+        run.end()
 
 
 def differences():

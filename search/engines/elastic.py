@@ -8,12 +8,13 @@ import logging
 
 from django.core.cache import cache
 from django.utils import timezone
+from django.utils.functional import cached_property
 from elasticsearch import ApiError, TransportError
 
 from bases.access import lists_are_open_to, rules_readable_by
 from search.engines.database import SYNONYM_SHARE, DatabaseEngine
 from search.matches import BASE, Hit, Matches
-from search.outbox import Refused, client, index_to_ask, tell
+from search.outbox import Refused, client, index_to_ask, tell, waits
 
 logger = logging.getLogger(__name__)
 
@@ -30,9 +31,21 @@ FIELDS = [f"{name}^{weight}" for name, weight in WEIGHTS.items()]
 RESTS = 30
 RESTING = "search-elasticsearch-rests"
 MANY = 2_000
-FAILURES = (ApiError, TransportError, Refused)
-# What reading an answer that is none raises.
-NONSENSE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+# Set while one question tells the server what waits: the database answers the others.
+TELLING = "search-elasticsearch-is-told"
+SECONDS_TELLING = 10
+# It does not answer, or refuses; or it answers what is none: reading that raises anything.
+FAILURES = (
+    *(ApiError, TransportError, Refused),
+    *(
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ),
+)
 
 
 class ElasticEngine:
@@ -41,6 +54,11 @@ class ElasticEngine:
     def __init__(self, reader):
         self.reader = reader
         self.database = DatabaseEngine(reader)
+
+    @cached_property
+    def server(self):
+        """Give the client of the server: one, whose time is for the whole of the question."""
+        return client()
 
     def matches(self, asked, wanted):
         """Return the `Matches` of a question."""
@@ -70,21 +88,37 @@ class ElasticEngine:
         if not index:
             return None
         try:
-            server = client()
-            if not tell(server, index):
+            if not self._knows_all(index):
                 return None
-            answer = server.search(index=index, **body)
+            answer = self.server.search(
+                index=index, allow_partial_search_results=False, **body
+            )
+            return understand(answer)
         except FAILURES as failure:
             return self._rest(failure)
+
+    def _knows_all(self, index):
+        """Say whether the server knows all that changed, once it was told what waits."""
+        if not waits():
+            return True
+        if not cache.add(TELLING, True, SECONDS_TELLING):
+            return False
         try:
-            return understand(answer)
-        except NONSENSE as failure:
-            return self._rest(failure)
+            return tell(self.server, index)
+        finally:
+            cache.delete(TELLING)
 
     def _rest(self, failure):
         """Leave the server alone for a while: nothing is known of what it would answer."""
-        logger.warning("Elasticsearch does not answer (%s): the database does", failure)
+        logger.warning(
+            "Elasticsearch does not answer (%s): the database does", reason_of(failure)
+        )
         cache.set(RESTING, True, RESTS)
+
+
+def reason_of(failure):
+    """Return what a failure says: printed whole, it would read an answer that may be none."""
+    return f"{type(failure).__name__}: {getattr(failure, 'message', failure)}"
 
 
 def question(reader, asked, wanted):
@@ -212,15 +246,12 @@ def _sort(order):
 
 def _matches(answer, asked, wanted):
     counts = answer["aggregations"]
-    totals = {
-        bucket["key"]: bucket["doc_count"]
-        for bucket in counts["kinds"]["kinds"]["buckets"]
-    }
+    totals = _counted(counts["kinds"]["kinds"])
     facets = _by_name(counts["all"])
     for name in wanted.facets:
         facets[name] = _by_name(counts[f"without-{name}"]).get(name, {})
     hits = [
-        Hit(hit["fields"]["owner"][0], hit["_score"] or 0)
+        Hit(int(hit["fields"]["owner"][0]), float(hit["_score"] or 0))
         for hit in answer["hits"]["hits"]
     ]
     held = frozenset(_places_held(answer, asked.units))
@@ -229,12 +260,16 @@ def _matches(answer, asked, wanted):
 
 def _by_name(counts):
     found = {}
-    for bucket in counts["facets"]["buckets"]:
-        name, _colon, value = bucket["key"].partition(":")
-        found.setdefault(name, {})[value] = bucket["doc_count"]
-    for bucket in counts["bases"]["buckets"]:
-        found.setdefault(BASE, {})[str(bucket["key"])] = bucket["doc_count"]
+    for key, documents in _counted(counts["facets"]).items():
+        name, _colon, value = key.partition(":")
+        found.setdefault(name, {})[value] = documents
+    if bases := _counted(counts["bases"]):
+        found[BASE] = bases
     return found
+
+
+def _counted(terms):
+    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in terms["buckets"]}
 
 
 def _any(queries):

@@ -14,8 +14,9 @@ def _index_of_its_own(request, worker_id):
     if not settings.ELASTICSEARCH_URL or "db" not in request.fixturenames:
         yield
         return
+    from search.indexing import build_index
     from search.models import SearchIndex
-    from search.outbox import build_index, client
+    from search.outbox import client
 
     server = client()
     with pytest.MonkeyPatch.context() as patched:

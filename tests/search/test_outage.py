@@ -9,8 +9,8 @@ from django.core.cache import cache
 
 from search.engines import elastic
 from search.finding import find
+from search.indexing import build_index
 from search.models import SearchChange, SearchIndex
-from search.outbox import build_index
 from search.outbox import client as server
 from tests import factories
 from tests.servers import free_port

@@ -1,36 +1,65 @@
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from bases.progress import Progress
+from search.engines.elastic import FAILURES, reason_of
+from search.indexing import build_index
 from search.models import SearchDocument
-from search.outbox import build_index, client
+from search.outbox import client
 from search.rebuilding import pages_to_rebuild, rebuild
+from search.resuming import Run, TakenOver
 
 
 class Command(BaseCommand):
     help = (
         "Write again all that search reads. Readers are served meanwhile; a run that was stopped"
-        " goes on with --after, as it says."
+        " is continued by the next one. Of two at once, the later one takes over."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--after", type=int, default=0, help="the last page that was done"
+            "--from-start",
+            action="store_true",
+            help="begin anew, even where a run was stopped",
         )
 
-    def handle(self, *, after, **options):
-        written = Progress(self.stderr, total=pages_to_rebuild(after=after))
-
-        def report(last, done):
-            written.show(done, f"{done} documents (--after {last})")
-
-        done = rebuild(after=after, report=report)
-        written.clear()
-        self.stderr.write(f"{done} document(s) written")
-        if settings.ELASTICSEARCH_URL:
-            telling = Progress(self.stderr, total=SearchDocument.objects.count())
-            told = build_index(
-                client(), report=lambda done: telling.show(done, f"{done} told")
+    def handle(self, *, from_start, **options):
+        run = Run(from_start=from_start)
+        if run.after:
+            self.stderr.write(
+                f"A run of {run.begun_at:%Y-%m-%d %H:%M} UTC was stopped: goes on after page"
+                f" {run.after} (--from-start begins anew)"
             )
-            telling.clear()
-            self.stderr.write(f"{told} document(s) in Elasticsearch, which answers now")
+        try:
+            self._write(run)
+            if settings.ELASTICSEARCH_URL:
+                self._tell(run)
+        except TakenOver:
+            raise CommandError("Another run took over, and goes on from here.") from None
+        run.end()
+
+    def _write(self, run):
+        progress = Progress(self.stderr, total=pages_to_rebuild(after=run.after))
+        done = rebuild(
+            run, report=lambda last, done: progress.show(done, f"{done} documents")
+        )
+        progress.clear()
+        self.stderr.write(f"{done} document(s) written")
+
+    def _tell(self, run):
+        progress = Progress(self.stderr, total=SearchDocument.objects.count())
+
+        def report(done):
+            run.check()
+            progress.show(done, f"{done} told")
+
+        try:
+            told = build_index(client(), report=report)
+        except FAILURES as failure:
+            progress.clear()
+            raise CommandError(
+                f"Elasticsearch has no index of all this ({reason_of(failure)}). What was written is kept; run"
+                " it again once Elasticsearch answers."
+            ) from failure
+        progress.clear()
+        self.stderr.write(f"{told} document(s) in Elasticsearch, which answers now")

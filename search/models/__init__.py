@@ -1,0 +1,20 @@
+"""What search reads, where it is written, and what is asked of it."""
+
+from .documents import Passage, SearchDocument, SynonymGroup, SynonymTerm, Word
+from .indexes import SearchChange, SearchIndex, SearchRebuild
+from .questions import PromotedPage, PromotedQuestion, SavedSearch, SoughtWords
+
+__all__ = [
+    "Passage",
+    "PromotedPage",
+    "PromotedQuestion",
+    "SavedSearch",
+    "SearchChange",
+    "SearchDocument",
+    "SearchIndex",
+    "SearchRebuild",
+    "SoughtWords",
+    "SynonymGroup",
+    "SynonymTerm",
+    "Word",
+]
