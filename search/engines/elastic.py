@@ -7,6 +7,7 @@ behind, the database does.
 import logging
 
 from django.core.cache import cache
+from django.db.models import BigIntegerField
 from django.utils import timezone
 from django.utils.functional import cached_property
 from elasticsearch import ApiError, TransportError
@@ -251,7 +252,7 @@ def _matches(answer, asked, wanted):
     for name in wanted.facets:
         facets[name] = _by_name(counts[f"without-{name}"]).get(name, {})
     hits = [
-        Hit(int(hit["fields"]["owner"][0]), float(hit["_score"] or 0))
+        Hit(_id(hit["fields"]["owner"][0]), float(hit["_score"] or 0))
         for hit in answer["hits"]["hits"]
     ]
     held = frozenset(_places_held(answer, asked.units))
@@ -264,8 +265,16 @@ def _by_name(counts):
         name, _colon, value = key.partition(":")
         found.setdefault(name, {})[value] = documents
     if bases := _counted(counts["bases"]):
-        found[BASE] = bases
+        found[BASE] = {str(_id(base)): documents for base, documents in bases.items()}
     return found
+
+
+def _id(said):
+    """Return the number that is said, if a database may hold it: it is asked for what it is of."""
+    number = int(said)
+    if not 0 < number <= BigIntegerField.MAX_BIGINT:
+        raise ValueError(f"{said} is of nothing")
+    return number
 
 
 def _counted(terms):

@@ -58,8 +58,8 @@ class Command(BaseCommand):
         except FAILURES as failure:
             progress.clear()
             raise CommandError(
-                f"Elasticsearch has no index of all this ({reason_of(failure)}). What was written is kept; run"
-                " it again once Elasticsearch answers."
+                f"Elasticsearch has no index of all this: {reason_of(failure)}.\nWhat was"
+                " written is kept: run it again once Elasticsearch answers."
             ) from failure
         progress.clear()
         self.stderr.write(f"{told} document(s) in Elasticsearch, which answers now")
