@@ -39,7 +39,7 @@ def _begin():
     with transaction.atomic():
         SearchIndex.objects.get_or_create()
         index = SearchIndex.objects.select_for_update().get()
-        index.build = max(index.build, _number(index.name)) + 1
+        index.build = max(index.build or 0, _number(index.name)) + 1
         index.is_building = True
         index.save(update_fields=["build", "is_building"])
     return index.build

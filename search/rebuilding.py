@@ -30,6 +30,7 @@ def rebuild(run, *, report=lambda last, done: None):
     for profile in public_profiles().select_related("user").iterator(chunk_size=BATCH):
         documents.write_profile(profile)
         done += 1
+    run.check()
     synonyms.analyse_all()
     promoted.analyse_all()
     count_again()

@@ -42,7 +42,7 @@ class Run:
 
     def end(self):
         """Keep that all is done: the next run begins anew."""
-        self._rows().update(after=0)
+        self.keep(0)
 
     def _rows(self):
         return SearchRebuild.objects.filter(run=self.number)

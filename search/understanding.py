@@ -15,6 +15,8 @@ from search.vocabulary import ALL, STEM
 from search.words import asked_words, folded, stem
 
 MAX_WORDS = 12
+# What is read of a question, of which as many words are kept.
+MAX_TYPED = 2_000
 # Of so many units, the share of their weight that an answer holds at least.
 SHARES = {1: 1, 2: 0.7, 3: 0.6, 4: 0.5}
 SHARE_OF_MANY = 0.4
@@ -33,7 +35,7 @@ def understand(words):
 
     One query.
     """
-    said = asked_words(folded(words))[:MAX_WORDS]
+    said = asked_words(folded(words[:MAX_TYPED]))[:MAX_WORDS]
     if not said:
         return Asked()
     known, groups = _known(said)

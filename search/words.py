@@ -15,7 +15,8 @@ import snowballstemmer
 TAG = re.compile(r"<[^>]+>")
 WORD = re.compile(r"[^\W_]+")
 HYPHEN = re.compile(r"[-‐‑]")
-HYPHENATED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+# It begins where a word does, and goes back on nothing: ten thousand letters are read once.
+HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]++)+")
 # What no French word reaches: a string that is longer is not one.
 MAX_LENGTH = 60
 # The letters that accents may stand on: Latin, Greek, Cyrillic, Arabic, Vietnamese.

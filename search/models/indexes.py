@@ -13,8 +13,9 @@ class SearchIndex(models.Model):
     name = models.CharField(max_length=100)
     # While another is made, all that changes is kept for it: nothing is told to this one.
     is_building = models.BooleanField(default=False)
-    # The number of the last one that was begun, which its name ends with.
-    build = models.PositiveBigIntegerField(default=0)
+    # The number of the last one that was begun, which its name ends with. Null: for a column that
+    # is not, SQLite makes the table anew, which the triggers that name it do not allow.
+    build = models.PositiveBigIntegerField(null=True)
     # How often it was told of something: what is read later has a larger number.
     told = models.PositiveBigIntegerField(default=1)
 

@@ -1,21 +1,14 @@
 """An import that is killed at any moment, in a process and on a database of its own."""
 
 import json
-import os
 import random
-import subprocess
-import sys
-import time
-import uuid
-from pathlib import Path
 
-import psycopg
 import pytest
 
+from tests.processes import kill, own_database, run
 from tests.resources.importing import row, write_rows
 
 pytestmark = pytest.mark.slow
-PROJECT = Path(__file__).resolve().parents[2]
 ROWS = 3000
 KILLS = 5
 STATE = """
@@ -40,34 +33,14 @@ print(json.dumps({
 @pytest.fixture
 def environment(tmp_path):
     """The variables of a process that has a database of its own, as the tests have theirs."""
-    variables = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "labase_site.settings.dev",
-        "LABASE_VAR": str(tmp_path),
-    }
-    if url := os.environ.get("DATABASE_URL"):
-        name = f"killed_{uuid.uuid4().hex}"
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name}")
-            yield {**variables, "DATABASE_URL": f"{url.rpartition('/')[0]}/{name}"}
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    else:
+    with own_database(tmp_path) as variables:
         yield variables
 
 
 @pytest.fixture
 def manage(environment):
     """Return a function that runs a command and returns what it prints."""
-
-    def run(*command):
-        command = [sys.executable, "manage.py", *command]
-        done = subprocess.run(
-            command, cwd=PROJECT, env=environment, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    return run
+    return lambda *command: run(*command, environment=environment).stdout
 
 
 def test_an_import_that_is_killed_leaves_a_valid_tree_and_is_completed_by_another(
@@ -85,15 +58,8 @@ def test_an_import_that_is_killed_leaves_a_valid_tree_and_is_completed_by_anothe
 
     draw, kept = random.Random(0), [0]
     while len(kept) <= KILLS:
-        with subprocess.Popen(
-            [sys.executable, "manage.py", *command],
-            cwd=PROJECT,
-            env=environment,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            # Commands take a while to start: most are killed while they write.
-            time.sleep(2 + draw.random() * 4)
-            process.kill()
+        # Commands take a while to start: most are killed while they write.
+        kill(*command, environment=environment, after=2 + draw.random() * 4)
         found = state()
         assert not any(found["problems"])
         assert len(set(found["counts"])) == 1

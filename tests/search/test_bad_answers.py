@@ -271,6 +271,7 @@ def test_a_question_tells_for_a_while_and_the_next_ones_tell_the_rest(resource):
             time.sleep(SECONDS / 2)
         exchange.forward()
 
+    found()
     SearchChange.objects.bulk_create(SearchChange(document=-pk) for pk in range(1, 101))
     with in_front_of_elasticsearch(slow_to_take):
         waiting = SearchChange.objects.count()
@@ -279,6 +280,21 @@ def test_a_question_tells_for_a_while_and_the_next_ones_tell_the_rest(resource):
         assert not cache.get(elastic.RESTING)
     for _again in range(20):
         assert len(found()) == 1 + len(pages)
+    assert not SearchChange.objects.exists()
+
+
+def test_a_command_tells_all_that_waits_or_says_why_it_cannot(
+    resource, full_disk, capsys
+):
+    found()
+    SearchChange.objects.bulk_create(SearchChange(document=-pk) for pk in range(1, 301))
+    call_command("check_search")
+    assert "300 change(s) waiting" in capsys.readouterr().err
+    full_disk()
+    with pytest.raises(CommandError, match="takes nothing"):
+        call_command("check_search", "--apply")
+    full_disk(full=False)
+    call_command("check_search", "--apply")
     assert not SearchChange.objects.exists()
 
 

@@ -1,5 +1,6 @@
 """What is found in French, however it is typed: on every engine."""
 
+import time
 from itertools import count
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from search.finding import find
 from search.models import SynonymGroup
+from search.words import asked_words, forms_in, stems_in
 from tests import factories
 
 ANYBODY = AnonymousUser()
@@ -111,3 +113,11 @@ def _fiche(base, *, title="Une fiche", summary="Un pas à pas.", keyword="", bod
         fiche.keywords.add(keyword)
     fiche.save_revision().publish()
     return fiche
+
+
+@pytest.mark.parametrize("text", ["a" * 100_000, "a-" * 50_000, "7" * 100_000])
+def test_a_word_of_a_hundred_thousand_letters_is_read_once(text):
+    start = time.monotonic()
+    for read in (asked_words, forms_in, stems_in):
+        read(text)
+    assert time.monotonic() - start < 2

@@ -34,9 +34,9 @@ class Command(BaseCommand):
             self._write(run)
             if settings.ELASTICSEARCH_URL:
                 self._tell(run)
+            run.end()
         except TakenOver:
             raise CommandError("Another run took over, and goes on from here.") from None
-        run.end()
 
     def _write(self, run):
         progress = Progress(self.stderr, total=pages_to_rebuild(after=run.after))

@@ -1,0 +1,60 @@
+"""A rebuild that is killed at any moment, in a process and on a database of its own."""
+
+import json
+import random
+
+import pytest
+
+from tests.processes import kill, own_database, run
+from tests.resources.importing import row, write_rows
+
+pytestmark = pytest.mark.slow
+ROWS = 1500
+KILLS = 3
+AGE = 'from search.models import SearchDocument; SearchDocument.objects.update(summary="ancien")'
+STATE = """
+import json
+from search.models import SearchDocument, SearchRebuild
+pages = SearchDocument.objects.filter(card__isnull=False)
+after = SearchRebuild.objects.get().after
+old = pages.filter(summary="ancien")
+print(json.dumps({
+    "after": after,
+    "old": old.count(),
+    "old before": old.filter(card__lte=after).count(),
+    "new after": pages.exclude(summary="ancien").filter(card__gt=after).count(),
+}))
+"""
+
+
+def test_a_rebuild_that_is_killed_is_continued_by_another(tmp_path):
+    themes = ["Maîtrise des outils numériques"]
+    rows = [row(str(number), title="Fiche", themes=themes) for number in range(ROWS)]
+    path = str(write_rows(tmp_path / "fiches.jsonl", *rows))
+    with own_database(tmp_path) as environment:
+
+        def manage(*command):
+            return run(*command, environment=environment)
+
+        def state():
+            return json.loads(manage("shell", "-v", "0", "-c", STATE).stdout)
+
+        manage("migrate", "-v", "0")
+        manage("load_vocabularies")
+        manage("import_fiches", path, "--base", "ateliers", "--make-base")
+        manage("shell", "-v", "0", "-c", AGE)
+
+        draw, kept = random.Random(0), [0]
+        for _kill in range(KILLS):
+            seconds = 2 + draw.random() * 2
+            kill("rebuild_search", environment=environment, after=seconds)
+            found = state()
+            # What is written, and where it is, are written together.
+            assert found["old before"] == found["new after"] == 0
+            assert found["after"] >= kept[-1]
+            kept.append(found["after"])
+        assert kept[-1] > 0
+        assert found["old"] > 0
+        said = manage("rebuild_search").stderr
+        assert f"goes on after page {kept[-1]}" in said
+        assert state() == {"after": 0, "old": 0, "old before": 0, "new after": ROWS + 1}
