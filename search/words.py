@@ -12,7 +12,7 @@ from threading import local
 
 import snowballstemmer
 
-TAG = re.compile(r"<[^>]+>")
+TAG = re.compile(r"<[^<>]+>")
 WORD = re.compile(r"[^\W_]+")
 HYPHEN = re.compile(r"[-‐‑]")
 # It begins where a word does, and goes back on nothing: ten thousand letters are read once.
