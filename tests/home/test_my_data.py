@@ -11,6 +11,8 @@ from accounts.confirmation import vouch_for_address
 from accounts.models import User
 from accounts.personal_data import covered
 from bases.models import Invitation, JoinRequest
+from search.models import SavedSearch
+from search.saving import save
 from tests import factories
 from tests.accounts.conftest import PASSWORD
 
@@ -122,3 +124,14 @@ def test_every_field_that_points_at_a_person_is_in_the_archive_or_left_out_with_
         and not (issubclass(model, Page) and model is not Page)
     }
     assert fields - covered.keys() == set()
+
+
+def test_saved_searches_go_into_the_archive_and_with_the_account(take, person):
+    save(person, "q=messagerie", name="Une", alerts=True)
+    save(factories.UserFactory(), "q=secret", name="Autre")
+    archive = opened(take(person))
+    [row] = rows(archive, "recherches")
+    assert (row["name"], row["question"]) == ("Une", "q=messagerie")
+    assert "Mes recherches enregistrées" in archive.read("index.html").decode()
+    User.objects.get(pk=person.pk).delete()
+    assert [search.name for search in SavedSearch.objects.all()] == ["Autre"]

@@ -4,12 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.models import User
 from search.choices import choices
 from search.models import SavedSearch
 from search.saving import MOST, asked_by, save
 from tests import factories
-from tests.home.test_my_data import opened, person, rows, take  # noqa: F401 - fixtures
 
 NEW = "/recherche/enregistrer/"
 MINE = "/compte/recherches/"
@@ -224,17 +222,6 @@ def test_a_search_opens_without_what_is_no_longer_among_the_filters(
         assert base.title not in page
         assert text_of(client.get(f"{MINE}{search.pk}/"))
         assert asked_by(search, me, choices=choices()).words == "atelier"
-
-
-def test_they_go_into_the_archive_and_with_the_account(take, person):  # noqa: F811
-    save(person, "q=messagerie", name="Une", alerts=True)
-    save(factories.UserFactory(), "q=secret", name="Autre")
-    archive = opened(take(person))
-    [row] = rows(archive, "recherches")
-    assert (row["name"], row["question"]) == ("Une", "q=messagerie")
-    assert "Mes recherches enregistrées" in archive.read("index.html").decode()
-    User.objects.get(pk=person.pk).delete()
-    assert kept() == [("Autre", "q=secret")]
 
 
 def test_the_cost_of_my_list_does_not_grow(me, base, client, count_queries):
