@@ -5,6 +5,8 @@ from django.db.models.functions import Concat, Lower, Replace
 
 ACCENTED = "àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ’"
 PLAIN = "aaaceeeeiioouuuyaaaceeeeiioouuuy'"
+# Of a name that is typed; a database refuses a question without end.
+MOST_WORDS = 12
 LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
 
 
@@ -16,7 +18,7 @@ class Translate(Func):
 
 
 def found_people(people, words):
-    """Return those of `people` whose name or address holds each of `words`."""
+    """Return those of `people` whose name or address holds each of the first of `words`."""
     named = Concat(
         *("first_name", Value(" "), "last_name", Value(" "), "email"),
         output_field=TextField(),
@@ -24,7 +26,7 @@ def found_people(people, words):
     for letter, flat in LIGATURES.items():
         named = Replace(named, Value(letter), Value(flat), output_field=TextField())
     named = Lower(Translate(named, Value(ACCENTED), Value(PLAIN)))
-    holds = Q(*(Q(named__contains=word) for word in _flat(words).split()))
+    holds = Q(*(Q(named__contains=word) for word in _flat(words).split()[:MOST_WORDS]))
     return people.alias(named=named).filter(holds)
 
 

@@ -156,7 +156,7 @@ def _report_rebuild(portals):
         }.items()
     }
     print(
-        f"  rebuild {DOCUMENTS / took['ours']:8.0f} documents a second"
+        f"  rebuild {len(ids) / took['ours']:8.0f} documents a second"
         f"   × {took['stock'] / took['ours']:.1f} (update_index)"
     )
 

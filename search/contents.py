@@ -23,11 +23,11 @@ SHORT, HOUR, HALF_DAY = 30, 60, 180
 Facet = CardFacet.Facet
 # The facets whose values have names, by which a page is found.
 TERMS = {
-    Facet.KEYWORD: Keyword,
-    Facet.THEME: Theme,
-    Facet.NATURE: Nature,
-    Facet.AUDIENCE: Audience,
-    Facet.TERRITORY: Territory,
+    Facet.KEYWORD: Keyword.objects.filter(forbidden=False),
+    Facet.THEME: Theme.objects.all(),
+    Facet.NATURE: Nature.objects.all(),
+    Facet.AUDIENCE: Audience.objects.all(),
+    Facet.TERRITORY: Territory.objects.all(),
 }
 
 
@@ -154,7 +154,8 @@ def said_by(document_ids):
     if not document_ids:
         return {}
     pages = pages_of_files(document_ids)
-    files = PortalDocument.objects.filter(pk__in=document_ids)
+    # Always in the same order: passages are compared with those that are kept.
+    files = PortalDocument.objects.filter(pk__in=document_ids).order_by("pk")
     return {file: pages.get(file.pk, []) for file in files}
 
 
@@ -207,10 +208,10 @@ def _names_of(facets):
         for facet, value in each:
             ids[facet].add(value)
     parts = [
-        model.objects.order_by()
+        terms.order_by()
         .filter(pk__in=ids[facet])
         .values_list(Value(str(facet), output_field=CharField()), "pk", "name")
-        for facet, model in TERMS.items()
+        for facet, terms in TERMS.items()
         if ids[facet]
     ]
     if not parts:

@@ -8,9 +8,10 @@ from bases.bulk import writes_in_bulk
 from bases.models import Card
 from search.contents import Surroundings, content_of_profile, sorted_as
 from search.models import Passage, SearchDocument
-from search.vocabulary import learn, learn_all, words_of
+from search.vocabulary import ALL, learn, learn_all, words_of
 from search.words import folded_plain, stems_in
 
+OWNERS = ("card_id", "profile_id")
 PASSAGE = ("place", "heading", "file_id", "number", "text")
 
 
@@ -94,22 +95,22 @@ def write_profile_of(person):
 
 
 def _insert(contents):
-    """Insert new documents; those that somebody else inserted meanwhile are updated."""
-    try:
-        with transaction.atomic():
-            write_all(contents)
-    except IntegrityError:
-        for content, values, is_open in contents:
-            own = {
-                name: values[name] for name in ("card_id", "profile_id") if name in values
-            }
-            document = SearchDocument.objects.filter(**own).first()
-            if document is None:
-                write_all([(content, values, is_open)])
-            else:
-                kept = _passages_of([document])[document.pk]
-                values = {**content.columns(), **values}
-                _update(document, kept, content, values, is_open=is_open)
+    """Insert new documents; those that somebody else inserted meanwhile are updated.
+
+    Their words are counted without waiting for whoever counts the same ones.
+    """
+    for content, values, is_open in contents:
+        try:
+            with transaction.atomic():
+                [document] = _insert_rows([(content, values)])
+        except IntegrityError:
+            own = {name: values[name] for name in OWNERS if name in values}
+            document = SearchDocument.objects.get(**own)
+            kept = _passages_of([document])[document.pk]
+            values = {**content.columns(), **values}
+            _update(document, kept, content, values, is_open=is_open)
+        else:
+            learn(words_of(document) | {ALL}, documents=int(is_open))
 
 
 def _update(document, passages, content, values, *, is_open):
@@ -165,22 +166,29 @@ def write_new_documents(pages):
 def write_all(contents):
     """Insert documents, none of which is there yet: `(content, other columns, is open to all)`."""
     contents = list(contents)
-    documents = SearchDocument.objects.bulk_create(
-        SearchDocument(**content.columns(), **values)
-        for content, values, _is_open in contents
+    documents = _insert_rows(
+        [(content, values) for content, values, _is_open in contents]
     )
-    passages = []
-    for (content, *_others), document in zip(contents, documents, strict=True):
-        for passage in content.passages:
-            passage.document = document
-            passages.append(passage)
-    Passage.objects.bulk_create(passages, batch_size=500)
     learn_all(
         (words_of(document), is_open)
         for document, (_content, _values, is_open) in zip(
             documents, contents, strict=True
         )
     )
+
+
+def _insert_rows(contents):
+    """Insert documents with their passages, and return them: `(content, other columns)` of each."""
+    documents = SearchDocument.objects.bulk_create(
+        SearchDocument(**content.columns(), **values) for content, values in contents
+    )
+    passages = []
+    for (content, _values), document in zip(contents, documents, strict=True):
+        for passage in content.passages:
+            passage.document = document
+            passages.append(passage)
+    Passage.objects.bulk_create(passages, batch_size=500)
+    return documents
 
 
 def write_pages_that_give(file):

@@ -75,7 +75,7 @@ def _added(asked, title, published, said_so):
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _read(title):
     """Return what a title says: its words as written, their stems in order, all that finds it."""
     flat = folded_plain(title)

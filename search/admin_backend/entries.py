@@ -6,7 +6,8 @@ from django.db.models import Manager
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from modelsearch.query import And, Phrase, PlainText
 
-from search.words import folded, forms_in, stem, stems_in, telling, words_in
+from search.understanding import MAX_WORDS
+from search.words import asked_words, folded, forms_in, stem, stems_in
 
 COLUMNS = ("title", "autocomplete", "body")
 
@@ -33,7 +34,8 @@ def asked(query):
     As Wagtail's words, or its phrase in quotes, or both; a string where it is one.
     """
     if isinstance(query, str):
-        return " ".join(map(stem, telling(words_in(folded(query))))) or query
+        words = asked_words(folded(query))[:MAX_WORDS]
+        return " ".join(map(stem, words)) or query
     if isinstance(query, PlainText | Phrase):
         query = copy(query)
         query.query_string = asked(query.query_string)

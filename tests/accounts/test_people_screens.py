@@ -343,6 +343,7 @@ NAMED = {
     "helene autre": False,
     "100%": False,
     "' OR 1=1": False,
+    "mot " * 2000: False,
 }
 
 

@@ -26,6 +26,7 @@ TYPED = {
     "demander inconnue": False,
     "!!!": False,
     "' OR 1=1 --": False,
+    " ".join(f"mot{number}" for number in range(1500)): False,
 }
 SCREENS = ("/admin/pages/search/", "/admin/pages/{base}/", "/admin/choose-page/search/")
 
