@@ -1,11 +1,12 @@
 """Commands in processes of their own, on a database of their own, which a test may kill."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -40,13 +41,26 @@ def run(*command, environment):
     return done
 
 
-def kill(*command, environment, after):
-    """Run a command, and kill it after so many seconds."""
+def kill(*command, environment, after, seconds):
+    """Run a command, and kill it so many seconds after `after`, called again and again, is true."""
     with subprocess.Popen(
         _line(command), cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL
     ) as process:
-        time.sleep(after)
+        while process.poll() is None and not after():
+            time.sleep(0.02)
+        time.sleep(seconds)
         process.kill()
+
+
+def value_in(environment, query):
+    """Return the only value that a query gives in the database of a process."""
+    if url := environment.get("DATABASE_URL"):
+        server = psycopg.connect(url)
+    else:
+        server = sqlite3.connect(Path(environment["LABASE_VAR"]) / "labase.sqlite3")
+    with closing(server):
+        [value] = server.execute(query).fetchone()
+        return value
 
 
 def _line(command):

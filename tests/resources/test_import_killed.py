@@ -5,12 +5,13 @@ import random
 
 import pytest
 
-from tests.processes import kill, own_database, run
+from tests.processes import kill, own_database, run, value_in
 from tests.resources.importing import row, write_rows
 
 pytestmark = pytest.mark.slow
 ROWS = 3000
 KILLS = 5
+WRITTEN = "SELECT count(*) FROM resources_importedfiche"
 STATE = """
 import json
 from wagtail.models import Page, ReferenceIndex, Revision
@@ -58,8 +59,12 @@ def test_an_import_that_is_killed_leaves_a_valid_tree_and_is_completed_by_anothe
 
     draw, kept = random.Random(0), [0]
     while len(kept) <= KILLS:
-        # Commands take a while to start: most are killed while they write.
-        kill(*command, environment=environment, after=2 + draw.random() * 4)
+        kill(
+            *command,
+            environment=environment,
+            after=lambda: value_in(environment, WRITTEN) > kept[-1],
+            seconds=draw.random() / 2,
+        )
         found = state()
         assert not any(found["problems"])
         assert len(set(found["counts"])) == 1

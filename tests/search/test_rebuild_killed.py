@@ -5,13 +5,14 @@ import random
 
 import pytest
 
-from tests.processes import kill, own_database, run
+from tests.processes import kill, own_database, run, value_in
 from tests.resources.importing import row, write_rows
 
 pytestmark = pytest.mark.slow
 ROWS = 1500
 KILLS = 3
 AGE = 'from search.models import SearchDocument; SearchDocument.objects.update(summary="ancien")'
+AFTER = "SELECT coalesce(max(after), 0) FROM search_searchrebuild"
 STATE = """
 import json
 from search.models import SearchDocument, SearchRebuild
@@ -39,6 +40,10 @@ def test_a_rebuild_that_is_killed_is_continued_by_another(tmp_path):
         def state():
             return json.loads(manage("shell", "-v", "0", "-c", STATE).stdout)
 
+        def goes_on():
+            """Whether the run wrote something since it began where another was killed."""
+            return value_in(environment, AFTER) > kept[-1]
+
         manage("migrate", "-v", "0")
         manage("load_vocabularies")
         manage("import_fiches", path, "--base", "ateliers", "--make-base")
@@ -46,8 +51,12 @@ def test_a_rebuild_that_is_killed_is_continued_by_another(tmp_path):
 
         draw, kept = random.Random(0), [0]
         for _kill in range(KILLS):
-            seconds = 2 + draw.random() * 2
-            kill("rebuild_search", environment=environment, after=seconds)
+            kill(
+                "rebuild_search",
+                environment=environment,
+                after=goes_on,
+                seconds=draw.random() / 10,
+            )
             found = state()
             # What is written, and where it is, are written together.
             assert found["old before"] == found["new after"] == 0
