@@ -26,12 +26,13 @@ def follow_document(document):
 
 
 def ask_for_texts(documents):
-    """Have the files of `documents`, none of which was asked for, read soon.
+    """Have the files of `documents` read soon; those that somebody asked for are left alone.
 
     What was read already in another document is copied: in few queries, whatever their number.
-    Return their texts.
+    Return the texts that were asked for here.
     """
     with transaction.atomic():
+        documents = _not_asked_for(documents)
         twins = _twins_of(documents)
         rows = [_row_of(each, twins.get(_file_of(each))) for each in documents]
         FileText.objects.bulk_create(rows, batch_size=BATCH)
@@ -47,8 +48,10 @@ def ask_for_missing_texts():
     missing = PortalDocument.objects.filter(text__isnull=True).order_by("pk")
     while batch := list(missing[:BATCH]):
         with transaction.atomic():
-            for document, text in zip(batch, ask_for_texts(batch), strict=True):
-                if text.state == outcomes.READ:
+            asked = ask_for_texts(batch)
+            read = {text.pk for text in asked if text.state == outcomes.READ}
+            for document in batch:
+                if document.pk in read:
                     text_read.send(sender=FileText, document=document)
 
 
@@ -62,6 +65,15 @@ def hold_text(document):
     """Keep others from writing the text of a document that is being deleted."""
     texts = FileText.objects.select_for_update().filter(pk=document.pk)
     list(texts.values_list("pk"))
+
+
+def _not_asked_for(documents):
+    """Return those of which no text is asked for, which others may not ask for meanwhile."""
+    ids = [document.pk for document in documents]
+    held = PortalDocument.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    list(held.values_list("pk"))
+    asked = set(FileText.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return [document for document in documents if document.pk not in asked]
 
 
 def _file_of(document):

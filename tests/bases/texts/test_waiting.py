@@ -86,6 +86,17 @@ def test_documents_that_are_inserted_in_bulk_are_asked_for_in_few_queries(
     assert pages_of_files(ids) == {pk: [(1, "Un texte")] for pk in ids}
 
 
+def test_documents_that_another_process_asked_for_meanwhile_are_asked_for_once(send):
+    """It finds them without a text: they are kept before they are asked for."""
+    like = send("memo.pdf", samples.pdf("Un texte")).document
+    documents = inserted("ab", like)
+    list(read_waiting())
+    known = FileText.objects.count()
+    assert ask_for_texts(documents) == []
+    assert FileText.objects.count() == known
+    assert pages_of_files([documents[0].pk]) == {documents[0].pk: [(1, "Un texte")]}
+
+
 def test_documents_that_nobody_asked_for_are_read_with_the_others(heard):
     like = factories.DocumentFactory(file__data=samples.pdf("Un texte"))
     FileText.objects.all().delete()
