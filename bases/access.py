@@ -28,7 +28,7 @@ class LinkHolder(AnonymousUser):
 
 def visible_to(user, *, among):
     """Keep what `user` may open now of `among`, pages or cards: shown, in its dates, readable."""
-    prefix = "" if among.model is Card else "card__"
+    prefix = _prefix_of(among)
     return among.filter(shown_now(prefix), readable_by(user, prefix))
 
 
@@ -38,17 +38,23 @@ def may_read(user, page_id):
 
 
 def named_to(user, *, among):
-    """Keep the bases whose name `user` may know, of `among`, cards; each says if it `may_open`.
+    """Keep what `user` may know the name of, of `among`; each says if they `may_open` it.
 
-    Besides those that they may open: those whose administrators show the name to all, where
-    the list of bases itself is open to them.
+    Besides what they may open: the bases whose administrators show the name to all, where the
+    list of bases itself is open to them. `among`: cards, or what has one.
     """
+    prefix = _prefix_of(among)
     shown = BaseSettings.objects.filter(shown_when_closed=True)
-    told = Q(kind=Card.Kind.BASE, base__in=shown.values("base"))
-    told &= Q(Exists(_lists_open_to(user)))
-    may_open = readable_by(user)
-    named = among.filter(shown_now(), may_open | told)
+    is_shown = {f"{prefix}kind": Card.Kind.BASE, f"{prefix}base__in": shown.values("base")}
+    told = Q(**is_shown) & Q(Exists(_lists_open_to(user)))
+    may_open = readable_by(user, prefix)
+    named = among.filter(shown_now(prefix), may_open | told)
     return named.annotate(may_open=ExpressionWrapper(may_open, BooleanField()))
+
+
+def _prefix_of(among):
+    """Return what the lookups of a card begin with, in a query of pages, or of cards."""
+    return "" if among.model is Card else "card__"
 
 
 def shown_now(prefix=""):

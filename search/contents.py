@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from bases.models import Card, CardFacet, FileUse, PortalDocument
 from bases.texts.found import pages_of_files
 from resources.models import ExternalProducer
+from search.levels import levels_in
 from search.models import Passage
 from search.words import TAG, folded_plain, forms_in, stems_in
 from taxonomy.models import Audience, Keyword, Nature, Territory, Theme
@@ -80,7 +81,11 @@ class Content:
         stems = {name: bounded(stems_in(text)) for name, text in flat.items()}
         # A title of little words alone is searched by them.
         stems["title"] = stems["title"] or flat["title"]
-        return {**stems, "forms": f" {' '.join(sorted(forms))} "}
+        return {
+            **stems,
+            "levels": levels_in(stems),
+            "forms": f" {' '.join(sorted(forms))} ",
+        }
 
 
 class Surroundings:

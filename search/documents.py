@@ -7,6 +7,7 @@ from accounts.models import Profile
 from bases.bulk import writes_in_bulk
 from bases.models import Card
 from search.contents import Surroundings, content_of_profile, sorted_as
+from search.levels import levels_in
 from search.models import Passage, SearchDocument
 from search.vocabulary import ALL, learn, learn_all, words_of
 from search.words import folded_plain, stems_in
@@ -211,6 +212,12 @@ def _with_cards(ids):
 
 def _rename_base(base_id, stems):
     named = SearchDocument.objects.filter(card__base=base_id)
-    named.exclude(card__kind=Card.Kind.BASE).exclude(base_title=stems).update(
-        base_title=stems
+    named = named.exclude(card__kind=Card.Kind.BASE).exclude(base_title=stems)
+    changed = []
+    for document in named.only(*SearchDocument.FIELDS):
+        document.base_title = stems
+        document.levels = levels_in(document.said)
+        changed.append(document)
+    SearchDocument.objects.bulk_update(
+        changed, ["base_title", "levels"], batch_size=200
     )

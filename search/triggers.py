@@ -7,7 +7,8 @@ from django.db import connection
 
 from search.models import SearchDocument
 
-COLUMNS = SearchDocument.FIELDS
+# The full-text indexes of SQLite, and the columns that each is made of.
+INDEXES = {"search_index": SearchDocument.FIELDS, "search_levels": ("levels",)}
 # What changes what a document says, or who may find it: a table, when, and whose documents.
 CHANGES = {
     "document": (
@@ -52,21 +53,24 @@ def make_triggers():
 
 
 def _of_sqlite():
-    """Return what keeps the full-text index right, and tells the outbox of changes."""
-    names = ", ".join(COLUMNS)
-    old, new = (", ".join(f"{row}.{name}" for name in COLUMNS) for row in ("old", "new"))
-    forget = (
-        f"INSERT INTO search_index(search_index, rowid, {names})"
-        f" VALUES ('delete', old.id, {old});"
-    )
-    learn = f"INSERT INTO search_index(rowid, {names}) VALUES (new.id, {new});"
-    of_index = {
-        "insert": ("INSERT", learn),
-        "delete": ("DELETE", forget),
-        "update": (f"UPDATE OF {names}", forget + learn),
-    }
-    for name, (event, act) in of_index.items():
-        yield _trigger(f"search_index_{name}", event, "search_searchdocument", act)
+    """Return what keeps the full-text indexes right, and tells the outbox of changes."""
+    for index, columns in INDEXES.items():
+        names = ", ".join(columns)
+        old, new = (
+            ", ".join(f"{row}.{name}" for name in columns) for row in ("old", "new")
+        )
+        forget = (
+            f"INSERT INTO {index}({index}, rowid, {names})"
+            f" VALUES ('delete', old.id, {old});"
+        )
+        learn = f"INSERT INTO {index}(rowid, {names}) VALUES (new.id, {new});"
+        of_index = {
+            "insert": ("INSERT", learn),
+            "delete": ("DELETE", forget),
+            "update": (f"UPDATE OF {names}", forget + learn),
+        }
+        for name, (event, act) in of_index.items():
+            yield _trigger(f"{index}_{name}", event, "search_searchdocument", act)
     for name, (table, events, ids) in CHANGES.items():
         for place, event in enumerate(events):
             act = _tell(ids.format(row="old" if event == "DELETE" else "new"))

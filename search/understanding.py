@@ -144,7 +144,8 @@ def _is_split(first, second, known):
 
 
 def _unit(words, said, synonyms, known):
-    others = [Variant(tuple(term.split()), adjacent=True) for term in synonyms]
+    terms = [tuple(term.split()) for term in synonyms]
+    others = [Variant(stems, adjacent=len(stems) > 1) for stems in terms]
     weight = sum(_weight(word, known) for word in words)
     documents = min(_documents(word, known) for word in words)
     return Unit(words, weight, tuple(said), tuple(others), documents=documents)

@@ -18,6 +18,8 @@ SUMS, FIRST, NAMED = range(3)
 # Its columns. The sums come after.
 MARK, OWNER, SCORE, ORDINAL, TOLD = range(5)
 AFTER = 5
+# What a row lacks that the reader may not open: they know it by its title alone.
+CLOSED = -1
 # The column that holds what rows are put in order by, where it is not by their score.
 ORDINALS = {"": "''", "recent": "published", "titre": "sort_title"}
 # What the first rows are in SQL, and here.
@@ -28,13 +30,13 @@ ORDERS = {
 }
 
 
-def statement(dialect, asked, wanted, *, hits, pages, people, named):
+def statement(dialect, asked, wanted, *, hits, pages, people):
     """Return the SQL, and its parameters, that `matches_of` reads the answer of.
 
     Each of the last is such a pair, or None: `hits`, what meets the words; `pages` and `people`,
-    what the reader may open; `named`, what they know by its name. Of the latter two there are few.
+    what the reader may know of. Of the latter there are few.
     """
-    few = {"hit": hits, "person": people, "named": named}
+    few = {"hit": hits, "person": people}
     tables = [(name, *pair) for name, pair in few.items() if pair]
     tables.append(("met", *_met(pages, wanted, hits=hits, people=people)))
     sums, values = _sums(dialect, asked, wanted)
@@ -45,12 +47,12 @@ def statement(dialect, asked, wanted, *, hits, pages, people, named):
             values,
         ),
         _first(dialect, wanted, len(sums)),
+        (
+            f"SELECT {NAMED}, owner, score, ordinal, told{', NULL' * len(sums)} FROM met"
+            f" WHERE lacks = {CLOSED}",
+            [],
+        ),
     ]
-    if named:
-        known = _of_question("named", wanted, hits)
-        nothing = ", NULL" * len(sums)
-        known = f"SELECT {NAMED}, owner, score, ordinal, told{nothing} FROM ({known}) AS known"
-        parts.append((known, []))
     begun = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, sql, _params in tables)
     asked_for = " UNION ALL ".join(sql for sql, _params in parts)
     params = [value for *_sql, values in [*tables, *parts] for value in values]
@@ -85,7 +87,7 @@ def _groups(wanted):
 
 def _of_question(rows, wanted, hits):
     """Return the SQL of those `rows` that meet the question, with what puts them in order."""
-    told = f"owner, kind, base, {ORDINALS[wanted.order]} AS ordinal, told"
+    told = f"owner, kind, base, {ORDINALS[wanted.order]} AS ordinal, told, may_open"
     if not hits:
         return f"SELECT {told}, 0.0 AS score, 0 AS bits FROM {rows} AS known"
     return (
@@ -95,7 +97,7 @@ def _of_question(rows, wanted, hits):
 
 
 def _met(pages, wanted, *, hits, people):
-    """Return the SQL of what the reader may open, with the facets of which it has no choice."""
+    """Return the SQL of what the reader may know, with the facets of which it has no choice."""
     lacks, params = ["0"], []
     for place, (name, values) in enumerate(wanted.facets.items()):
         if name == BASE:
@@ -109,7 +111,8 @@ def _met(pages, wanted, *, hits, people):
     params += pages[1]
     if people:
         sources = f"{sources} UNION ALL {_of_question('person', wanted, hits)}"
-    sql = f"SELECT *, {' + '.join(lacks)} AS lacks FROM ({sources}) AS opened"
+    lacks = f"CASE WHEN may_open THEN {' + '.join(lacks)} ELSE {CLOSED} END"
+    sql = f"SELECT *, {lacks} AS lacks FROM ({sources}) AS told"
     if wanted.base:
         sql = f"{sql} WHERE base = %s"
         params.append(wanted.base)
@@ -133,7 +136,10 @@ def _sums(dialect, asked, wanted):
         f"count(*) FILTER (WHERE kind = '{kind}' AND lacks = 0)"
         for kind in map(str, KINDS)
     ]
-    sums += [f"max(bits & {1 << place})" for place in range(len(asked.units))]
+    sums += [
+        f"max(bits & {1 << place}) FILTER (WHERE lacks <> {CLOSED})"
+        for place in range(len(asked.units))
+    ]
     params = []
     for lacks in _groups(wanted):
         for column in ("told", "base"):

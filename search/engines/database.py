@@ -7,7 +7,7 @@ to it.
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, F, Value
+from django.db.models import BigIntegerField, Case, CharField, F, Value, When
 from django.db.models.functions import Cast
 
 from accounts.profiles import public_profiles
@@ -15,14 +15,15 @@ from bases.access import named_to, visible_to
 from bases.models import Card
 from search.engines.adding import matches_of, statement
 from search.engines.postgresql import Postgresql
+from search.engines.scoring import hits
 from search.engines.sqlite import Sqlite
 from search.matches import PERSON
 from search.models import SearchDocument
 
 DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
-# What a synonym tells of what was asked.
-SYNONYM_SHARE = 0.4
-COLUMNS = ("id", "owner", "kind", "base", "told", "published", "sort_title")
+COLUMNS = ("id", "owner", "kind", "base", "told", "published", "sort_title", "may_open")
+
+OF_PAGE = {"owner": F("card_id"), "kind": F("card__kind"), "base": F("card__base_id")}
 
 
 def dialect():
@@ -39,17 +40,16 @@ class DatabaseEngine:
 
     def matches(self, asked, wanted):
         """Return the `Matches` of a question, in one query."""
-        hits = asked.units and self.dialect.hits(asked, synonym_share=SYNONYM_SHARE)
+        found = hits(self.dialect, asked) if asked.units else None
         # What a closed base is filtered by is not its name.
         is_filtered = wanted.base or any(wanted.facets.values())
         sql, params = statement(
             self.dialect,
             asked,
             wanted,
-            hits=hits,
-            pages=self._pages,
+            hits=found,
+            pages=self._pages if is_filtered else self._told,
             people=None if wanted.base else self._people,
-            named=None if is_filtered else self._named,
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
@@ -61,18 +61,16 @@ class DatabaseEngine:
             return []
         parts, params = [], []
         for place, unit in enumerate(units):
-            hits, words = self.dialect.ids_of(unit.variants)
+            held, words = self.dialect.ids_of(unit.variants)
             titled, stems = _titled(unit)
             parts.append(
-                f"SELECT {place} WHERE EXISTS ({hits}) AND (EXISTS"
-                f" (SELECT 1 FROM ({hits}) AS hit, ({self._pages[0]}) AS page"
-                " WHERE hit.id = page.id)"
-                f" OR EXISTS (SELECT 1 FROM ({hits}) AS hit, ({self._people[0]}) AS person"
+                f"SELECT {place} WHERE EXISTS (WITH hit AS MATERIALIZED ({held}) SELECT 1"
+                f" FROM hit CROSS JOIN ({self._told[0]}) AS known"
+                f" WHERE hit.id = known.id AND (may_open OR {titled})"
+                f" UNION ALL SELECT 1 FROM hit CROSS JOIN ({self._people[0]}) AS person"
                 " WHERE hit.id = person.id)"
-                f" OR EXISTS (SELECT 1 FROM ({self._named[0]}) AS known WHERE {titled}))"
             )
-            params += [*words, *words, *self._pages[1], *words, *self._people[1]]
-            params += [*self._named[1], *stems]
+            params += [*words, *self._told[1], *stems, *self._people[1]]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ".join(parts), params)
             return [units[place] for (place,) in cursor.fetchall()]
@@ -82,14 +80,15 @@ class DatabaseEngine:
     @cached_property
     def _pages(self):
         """What is said by pages that the reader may open."""
-        documents = SearchDocument.objects.order_by().filter(card__listed=True)
-        return _sql(
-            visible_to(self.reader, among=documents),
-            owner=F("card_id"),
-            kind=F("card__kind"),
-            base=F("card__base_id"),
-            told=F("facets"),
-        )
+        pages = visible_to(self.reader, among=self._listed)
+        return self._sql(pages, told=F("facets"), **OF_PAGE)
+
+    @cached_property
+    def _told(self):
+        """The same, and the titles of bases of which they may know the name and no more."""
+        told = Case(When(may_open=True, then=F("facets")), default=F("title"))
+        pages = named_to(self.reader, among=self._listed)
+        return self._sql(pages, told=told, **OF_PAGE)
 
     @cached_property
     def _people(self):
@@ -98,26 +97,24 @@ class DatabaseEngine:
             profile__in=public_profiles()
         )
         person = Value(PERSON, output_field=CharField())
-        return _sql(documents, owner=F("profile_id"), kind=person, told=F("facets"))
+        nothing = Cast(Value(None), BigIntegerField())
+        owner, told = F("profile_id"), F("facets")
+        return self._sql(documents, told=told, owner=owner, kind=person, base=nothing)
 
-    @cached_property
-    def _named(self):
-        """The titles of bases of which the reader may know the name and no more."""
-        bases = Card.objects.filter(kind=Card.Kind.BASE, listed=True)
-        closed = named_to(self.reader, among=bases).filter(may_open=False)
-        documents = SearchDocument.objects.order_by().filter(card__in=closed.values("pk"))
-        return _sql(documents, owner=F("card_id"), kind=F("card__kind"), told=F("title"))
+    @property
+    def _listed(self):
+        return SearchDocument.objects.order_by().filter(card__listed=True)
 
-
-def _sql(documents, **columns):
-    nothing = Cast(Value(None), BigIntegerField())
-    rows = documents.annotate(**{"base": nothing, **columns}).values_list(*COLUMNS)
-    return rows.query.sql_with_params()
+    def _sql(self, documents, **columns):
+        if "may_open" not in documents.query.annotations:
+            columns["may_open"] = Value(True)
+        rows = documents.annotate(**columns).values_list(*COLUMNS)
+        return rows.query.sql_with_params()
 
 
 def _titled(unit):
-    """Return the condition, and its parameters, that a title alone says `unit`."""
+    """Return the condition, and its parameters, that a title, `told`, says `unit` by itself."""
     stems = [variant.stems for variant in unit.variants]
     holds = "' ' || told || ' ' LIKE %s"
     said = " OR ".join(f"({' AND '.join([holds] * len(each))})" for each in stems)
-    return said, [f"% {stem} %" for each in stems for stem in each]
+    return f"({said})", [f"% {stem} %" for each in stems for stem in each]

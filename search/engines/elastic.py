@@ -13,7 +13,8 @@ from django.utils.functional import cached_property
 from elasticsearch import ApiError, TransportError
 
 from bases.access import lists_are_open_to, rules_readable_by
-from search.engines.database import SYNONYM_SHARE, DatabaseEngine
+from search.engines.database import DatabaseEngine
+from search.engines.scoring import SYNONYM_SHARE
 from search.matches import BASE, Hit, Matches
 from search.outbox import Refused, client, index_to_ask, tell, waits
 

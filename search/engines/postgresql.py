@@ -1,16 +1,25 @@
-"""How PostgreSQL matches words: by a text-search vector that it keeps of each document.
+"""How PostgreSQL matches words: by the entries that it keeps of each document.
 
-And by how much the document says of each stem, which it keeps as well: see the migration that
-makes both columns. `ts_rank` knows neither how rare a word is nor how long a text.
+Each stem is one, and so is each stem with its level, with the column that it stands in, with the
+one that follows it: their index answers by itself, and no text is read. See the migration that
+makes them.
 """
 
-LONGEST_NAME = 63
-# What the vector marks the words of each column with.
-MARKS = {"title": "A", "keywords": "B", "summary": "C"}
+from itertools import pairwise
+
+from search.levels import BETWEEN, LEVELS
+
+# Documents that answer some questions, which are one parameter: their `id`, and the number of each.
+ANSWERS = "search_answers(%s::text[])"
+ID = f"SELECT id FROM {ANSWERS}"
+# A question is as many ways of holding enough of it, at most.
+WAYS = 12
 
 
 class Postgresql:
     """Finds documents by words in PostgreSQL."""
+
+    greatest, least = "GREATEST", "LEAST"
 
     def joined(self, column):
         """Return the SQL of all the values of a column, as one text, between spaces."""
@@ -26,79 +35,75 @@ class Postgresql:
 
     def ids_of(self, variants):
         """Return the SQL, and its parameters, of the `id` of documents that hold a variant."""
-        return (
-            "SELECT id FROM search_searchdocument WHERE vector @@ %s::tsquery",
-            [any_of(variants)],
-        )
+        return ID, [[_any_of(variants)]]
 
     def begun(self, beginning, columns):
         """Return the SQL, and its parameters, of the `id` of documents that meet a beginning.
 
-        In one of these `columns`, of titles, keywords and summaries.
+        In one of these `columns`, of titles and summaries.
         """
-        marks = "".join(MARKS[name] for name in columns)
-        ways = [f"'{beginning.start}':*{marks}"]
-        ways += [f"'{stem}':{marks}" for stem in beginning.stems]
-        words = [f"'{stem}':{marks}" for stem in beginning.wholes]
+
+        def within(words, mark=""):
+            return [f"'{name}:{word}'{mark}" for word in words for name in columns]
+
+        ways = [*within([beginning.start], ":*"), *within(beginning.stems)]
+        words = [f"({' | '.join(within([stem]))})" for stem in beginning.wholes]
+        return ID, [[" & ".join([*words, f"({' | '.join(ways)})"])]]
+
+    def hits_of(self, stem):
+        """Return the SQL, and its parameters, of what meets a question that is one stem."""
         return (
-            "SELECT id FROM search_searchdocument WHERE vector @@ %s::tsquery",
-            [" & ".join([*words, f"({' | '.join(ways)})"])],
+            f"SELECT id, question AS score, 1 AS met FROM {ANSWERS}",
+            [_at_each_level(stem)],
         )
 
-    def hits(self, asked, *, synonym_share):
-        """Return the SQL, and its parameters, of what meets a question.
+    def heard(self, asked, stems, phrases):
+        """Return the SQL, and its parameters, of what documents say of each stem and phrase.
 
-        Its columns: `id`, `score`, and `met`, the places of the units that it holds, as bits.
+        Its columns: `id`, the `place` in both lists, the `level`. Of documents that hold enough of
+        what is asked.
         """
-        said = [_said(unit, synonym_share) for unit in asked.units]
-        heard = ", ".join(f"{sql} AS u{place}" for place, sql in enumerate(said))
-        names = ", ".join(f"{name} int" for name in sorted(set(map(_name, asked.stems))))
-        score = " + ".join(
-            f"{unit.weight:.4f} * u{place}" for place, unit in enumerate(asked.units)
+        enough = _enough(asked)
+        questions = [
+            f"{at_level} & ({enough})"
+            for stem in stems
+            for at_level in _at_each_level(stem)
+        ]
+        of_stems = len(questions)
+        place = (
+            f"CASE WHEN question <= {of_stems} THEN (question - 1) / {len(LEVELS)}"
+            f" ELSE question - 1 - {of_stems - len(stems)} END AS place"
         )
-        mass = " + ".join(
-            f"CASE WHEN u{place} > 0 THEN {unit.weight:.4f} ELSE 0 END"
-            for place, unit in enumerate(asked.units)
-        )
-        met = " + ".join(
-            f"CASE WHEN u{place} > 0 THEN {1 << place} ELSE 0 END"
-            for place in range(len(asked.units))
-        )
-        some = [variant for unit in asked.rarest for variant in unit.variants]
-        return (
-            f"SELECT id, ({score})::float AS score, {met} AS met FROM ("
-            f"SELECT id, {heard} FROM search_searchdocument,"
-            f" LATERAL jsonb_to_record(impacts) AS said({names})"
-            f" WHERE vector @@ %s::tsquery OFFSET 0) AS met"
-            f" WHERE {mass} >= {asked.need - 0.001:.4f}",
-            [any_of(some)],
-        )
+        level = f"mod(question - 1, {len(LEVELS)}) + 1 AS level"
+        questions += map(_phrase, phrases)
+        return f"SELECT id, {place}, {level} FROM {ANSWERS}", [questions]
 
 
-def any_of(variants):
-    """Return the question, as `tsquery` takes it, that any of `variants` answers."""
-    return " | ".join(f"({_expression(variant)})" for variant in variants)
+def _at_each_level(stem):
+    """Return the questions that documents answer which say a stem at each level, in order."""
+    return [f"'{stem}{BETWEEN}{level}'" for level in LEVELS]
 
 
-def _expression(variant):
-    between = " <-> " if variant.adjacent else " & "
-    return between.join(f"'{stem}'" for stem in variant.stems)
+def _enough(asked):
+    """Return what holds enough of a question, as `tsquery` takes it."""
+    return " | ".join(
+        " & ".join(f"({_any_of(unit.variants)})" for unit in way)
+        for way in asked.ways(at_most=WAYS)
+    )
 
 
-def _said(unit, synonym_share):
-    """Return the SQL of how much a document says of `unit`, in one or another of its variants."""
-    ways = [_heard(variant, 1) for variant in unit.said]
-    ways += [_heard(variant, synonym_share) for variant in unit.synonyms]
-    return f"GREATEST({', '.join(ways)}, 0)"
+def _any_of(variants):
+    said = (
+        _phrase(variant.stems) if variant.adjacent else _all_of(variant.stems)
+        for variant in variants
+    )
+    return " | ".join(f"({each})" for each in said)
 
 
-def _heard(variant, share):
-    """Return the SQL of how much it says of a variant: as much as of the stem it says least."""
-    stems = ", ".join(f"coalesce({_name(stem)}, 0)" for stem in variant.stems)
-    least = f"LEAST({stems})" if len(variant.stems) > 1 else stems
-    return f"{share} * {least}"
+def _phrase(stems):
+    """Return what holds these stems in this order, as far as pairs of them tell."""
+    return _all_of(map(" ".join, pairwise(stems)))
 
 
-def _name(stem):
-    """Return the name of the column in which a stem is heard: no longer than a name may be."""
-    return '"' + stem.encode()[:LONGEST_NAME].decode(errors="ignore") + '"'
+def _all_of(entries):
+    return " & ".join(f"'{entry}'" for entry in entries)

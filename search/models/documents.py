@@ -23,20 +23,24 @@ class SearchDocument(models.Model):
     profile = models.OneToOneField(
         Profile, null=True, on_delete=models.CASCADE, related_name="search_document"
     )
-    title = models.TextField()
-    keywords = models.TextField(blank=True)
-    summary = models.TextField(blank=True)
-    body = models.TextField(blank=True)
-    base_title = models.TextField(blank=True)
-    files = models.TextField(blank=True)
-    # The words of all of it as they are written, each between two spaces.
-    forms = models.TextField(blank=True)
+    # Of thousands of rows these alone are read: they come first, as SQLite reads them.
     # What it is filtered by: `theme:3 nature:1 year:2026`.
     facets = models.TextField(blank=True)
     # Its title as titles are put in order.
     sort_title = models.CharField(max_length=255, db_index=True)
     # When it was first published, or opened, as an ISO date: what is latest comes first.
     published = models.CharField(max_length=32, blank=True)
+
+    title = models.TextField()
+    keywords = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    base_title = models.TextField(blank=True)
+    # The words of all of it as they are written, each between two spaces.
+    forms = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    files = models.TextField(blank=True)
+    # How much it says of each stem: see `search.levels`.
+    levels = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -48,6 +52,11 @@ class SearchDocument(models.Model):
 
     def __str__(self):
         return self.sort_title
+
+    @property
+    def said(self):
+        """What it says: `{field: stems}`."""
+        return {name: getattr(self, name) for name in self.FIELDS}
 
 
 class Passage(models.Model):
