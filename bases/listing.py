@@ -89,24 +89,26 @@ def total_of(rows):
     return rows[0]["total"] if rows else 0
 
 
-def presented(cards, *, user):
+def presented(cards, *, user, uncounted=()):
     """Return `cards` as a list of dictionaries that card templates print.
 
     Each has its `url`, what `cards` are annotated with, and the `count` of what it holds that
-    `user` may open, None where nothing is counted. A few queries, whatever the number of cards. Of
-    a base that `user` may only know by its name (`bases.access.named_to`), nothing else is told.
+    `user` may open, None where nothing is counted, as of the ids `uncounted`. A few queries,
+    whatever the number of cards. Of a base that `user` may only know by its name
+    (`bases.access.named_to`), nothing else is told.
     """
-    (rows,) = presented_together(cards, user=user)
+    (rows,) = presented_together(cards, user=user, uncounted=uncounted)
     return rows
 
 
-def presented_together(*lists, user):
+def presented_together(*lists, user, uncounted=()):
     """Return several lists of cards, presented: what they hold is counted once for all."""
     told = [
         [_row(values) for values in cards.values(*SHOWN, *cards.query.annotations)]
         for cards in lists
     ]
-    _tell_contents(chain.from_iterable(told), user)
+    counted = (r for r in chain.from_iterable(told) if r["page_id"] not in uncounted)
+    _tell_contents(counted, user)
     return told
 
 

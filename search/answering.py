@@ -20,9 +20,8 @@ def answered(request, *, per_page, base=None):
     first_asked = not base and page.number == 1 and not any(question.chosen.values())
     # The page of a base shows none of its own.
     is_empty = not (base or answer.rows)
-    shown = facets(
-        request.user, question, known, answer.facets, only_met=base is not None
-    )
+    known["base"] = answer.bases
+    shown = facets(question, known, answer.facets, only_met=base is not None)
     return {
         "question": question,
         "answer": answer,

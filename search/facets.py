@@ -3,24 +3,24 @@
 from django.utils.translation import gettext as _
 
 from search.choices import LABELS, PARAMETERS, Choice
-from search.questions import KINDS, bases_named
+from search.questions import KINDS
 
 OPTIONS_SHOWN = 6
-BASES_SHOWN = 20
 # Values of a facet among which those that give nothing are shown as such.
 FEW = 12
 
 
-def facets(reader, question, choices, counts, *, only_met=False):
+def facets(question, choices, counts, *, only_met=False):
     """Return `[{name, label, first, others}, …]`, of what the answers may be filtered by.
 
     Each of the last two as `[{slug, name, count, chosen}, …]`: the `first` are those of which
     there are most and those that are chosen, the `others` are folded; what gives nothing is last.
-    `counts`: `{facet: {code: number}}` of the answer; `only_met`: what gives nothing is left out.
+    `choices`: those of each parameter, and of the bases that are named; `counts`: `{facet: {code:
+    number}}` of the answer; `only_met`: what gives nothing is left out.
     """
     found = []
     for name, facet in PARAMETERS.items():
-        values = _choices(reader, name, choices, counts.get(facet, {}))
+        values = _choices(name, choices, counts.get(facet, {}))
         options = [
             {
                 "slug": choice.slug,
@@ -37,12 +37,9 @@ def facets(reader, question, choices, counts, *, only_met=False):
     return found
 
 
-def _choices(reader, name, choices, counts):
+def _choices(name, choices, counts):
     if name == "annee":
         return [Choice(code, code, code) for code in sorted(counts, reverse=True)]
-    if name == "base":
-        most = sorted(counts, key=lambda code: (-counts[code], code))[:BASES_SHOWN]
-        return bases_named(reader, pk__in=most) if most else []
     return choices[name]
 
 

@@ -9,16 +9,19 @@ from django.db.models import F
 
 from accounts.profiles import public_profiles
 from bases.access import named_to, visible_to
-from bases.listing import presented
+from bases.listing import NAMED_ONLY, presented
 from bases.models import Card
+from search.choices import Choice
 from search.engines import engine
-from search.matches import PERSON, Wanted
+from search.matches import BASE, PERSON, Wanted
 from search.passages import marked, shown_passages
 from search.ranking import WINDOW, ranked, weight_said_so
 from search.settling import Settled, settle
 from search.understanding import understand
 
 PER_PAGE = 20
+# Bases, among which answers may be filtered, that are named.
+BASES_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,13 @@ class Answer:
     """What is found: rows to print, and what the question came to.
 
     Each row is as `bases.listing` presents it, with its `marked` title and summary, and its
-    `passage`; a person has a `title`, a `summary` and a `url`.
+    `passage`; a person has a `title`, a `summary` and a `url`. `bases`: the choices of those in
+    which there are most, that the reader may open.
     """
 
     rows: list
     settled: Settled
+    bases: tuple = ()
 
     @property
     def asked(self):
@@ -83,31 +88,59 @@ def find(
     stop = start + per_page
     wanted = Wanted(kind=kind, stop=max(stop, WINDOW), **wanted)
     settled = settle(engine(reader), understand(words), wanted, as_typed=as_typed)
-    show = _people if kind == PERSON else _cards
-    return Answer(show(reader, settled, wanted, start, stop), settled)
+    if kind == PERSON:
+        return Answer(_people(settled, start, stop), settled)
+    rows, bases = _cards(reader, settled, wanted, start, stop)
+    return Answer(rows, settled, bases)
 
 
 def _cards(reader, settled, wanted, start, stop):
+    """Return the rows of a page of hits, and the bases to name: read in one query."""
     hits = settled.matches.hits
     again = wanted.order == "" and bool(settled.asked.units) and start < WINDOW
     read = hits[:WINDOW] if again else hits[start:stop]
-    cards = Card.objects.filter(pk__in=[hit.owner for hit in read]).annotate(
+    ids = {hit.owner for hit in read}
+    named = _bases_to_name(settled.matches, wanted)
+    cards = Card.objects.filter(pk__in=ids.union(named)).annotate(
+        slug=F("page__slug"),
         document=F("search_document__pk"),
         said_so=weight_said_so(settled.asked, "search_document__"),
     )
     allowed = named_to if wanted.kind == Card.Kind.BASE else visible_to
     rows = {
         row["page_id"]: row
-        for row in presented(allowed(reader, among=cards), user=reader)
+        for row in presented(
+            allowed(reader, among=cards), user=reader, uncounted=named - ids
+        )
     }
     if again:
         titles = {
             owner: (row["title"], row.get("first_published_at"), row.get("said_so", 0))
             for owner, row in rows.items()
+            if owner in ids
         }
         read = ranked(hits, settled.asked, titles)[start:stop]
     shown = [rows[hit.owner] for hit in read if hit.owner in rows]
-    return _with_passages(shown, settled.asked)
+    bases = [rows[pk] for pk in named if pk in rows]
+    return _with_passages(shown, settled.asked), _choices_of(bases)
+
+
+def _bases_to_name(matches, wanted):
+    """Return the ids of the bases that hold most of what is found: a set; none in a single base."""
+    if wanted.base:
+        return set()
+    counts = matches.facets.get(BASE, {})
+    most = sorted(counts, key=lambda code: (-counts[code], code))
+    return set(map(int, most[:BASES_NAMED]))
+
+
+def _choices_of(bases):
+    """Return the choices of those of these bases that may be opened, by title."""
+    opened = [row for row in bases if row["visibility"] != NAMED_ONLY]
+    opened.sort(key=lambda row: (row["title"], row["page_id"]))
+    return tuple(
+        Choice(str(row["page_id"]), row["slug"], row["title"]) for row in opened
+    )
 
 
 def _with_passages(rows, asked):
@@ -120,7 +153,7 @@ def _with_passages(rows, asked):
     return rows
 
 
-def _people(reader, settled, wanted, start, stop):
+def _people(settled, start, stop):
     ids = [hit.owner for hit in settled.matches.hits[start:stop]]
     profiles = {
         profile.pk: profile
