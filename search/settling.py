@@ -33,14 +33,16 @@ def settle(engine, asked, wanted, *, as_typed=False):
 
     `as_typed`: no word is taken for another.
     """
-    matches = engine.matches(asked, wanted)
-    lost = _lost(engine, asked, matches)
-    left_out = ()
+    # A word that nothing open holds is asked about first: most often there is none to find.
+    doubted = [u for u in asked.units if not (u.documents or u.synonyms)]
+    asked, left_out = _without(_unheld(engine, doubted), engine, asked, as_typed=as_typed)
+    matches = _matches(engine, asked, wanted, left_out)
+    unmet = [unit for place, unit in enumerate(asked.units) if place not in matches.held]
+    lost = _unheld(engine, [unit for unit in unmet if unit not in doubted])
     if lost:
-        asked, left_out = _without(lost, engine, asked, as_typed=as_typed)
-        if not asked.units:
-            return Settled(asked, Matches(), left_out)
-        matches = engine.matches(asked, wanted)
+        asked, others = _without(lost, engine, asked, as_typed=as_typed)
+        left_out += others
+        matches = _matches(engine, asked, wanted, left_out)
     usual = asked.need
     for share in RELAXED:
         if matches.is_empty and len(asked.units) > 1:
@@ -49,15 +51,21 @@ def settle(engine, asked, wanted, *, as_typed=False):
     return Settled(asked, matches, left_out, relaxed=asked.need < usual)
 
 
-def _lost(engine, asked, matches):
-    """Return the units that nothing holds which the reader may read; no query where all are met."""
-    unmet = [unit for place, unit in enumerate(asked.units) if place not in matches.held]
-    held = engine.readable(unmet) if unmet else []
-    return [unit for unit in unmet if unit not in held]
+def _matches(engine, asked, wanted, left_out):
+    """Return what answers a question: nothing, where all of its words were left out."""
+    return Matches() if left_out and not asked.units else engine.matches(asked, wanted)
+
+
+def _unheld(engine, units):
+    """Return those of `units` that nothing holds which the reader may read; no query for none."""
+    held = engine.readable(units) if units else []
+    return [unit for unit in units if unit not in held]
 
 
 def _without(lost, engine, asked, *, as_typed):
     """Return the question of what the reader may find, and the words that are left out of it."""
+    if not lost:
+        return asked, ()
     others = {} if as_typed else _repaired(engine, lost)
     units = [
         others.get(unit, unit)

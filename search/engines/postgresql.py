@@ -7,7 +7,7 @@ makes them.
 
 from itertools import pairwise
 
-from search.levels import BETWEEN, LEVELS
+from search.levels import BETWEEN
 
 # Documents that answer some questions, which are one parameter: their `id`, and the number of each.
 ANSWERS = "search_answers(%s::text[])"
@@ -50,38 +50,28 @@ class Postgresql:
         words = [f"({' | '.join(within([stem]))})" for stem in beginning.wholes]
         return ID, [[" & ".join([*words, f"({' | '.join(ways)})"])]]
 
-    def hits_of(self, stem):
-        """Return the SQL, and its parameters, of what meets a question that is one stem."""
-        return (
-            f"SELECT id, question AS score, 1 AS met FROM {ANSWERS}",
-            [_at_each_level(stem)],
-        )
+    def heard(self, asked, things):
+        """Return the SQL, and its parameters, of what documents say of these `Said` things.
 
-    def heard(self, asked, stems, phrases):
-        """Return the SQL, and its parameters, of what documents say of each stem and phrase.
-
-        Its columns: `id`, the `place` in both lists, the `level`. Of documents that hold enough of
-        what is asked.
+        Its columns: `id`, and the `place` and the `level` of each thing.
         """
-        enough = _enough(asked)
-        questions = [
-            f"{at_level} & ({enough})"
-            for stem in stems
-            for at_level in _at_each_level(stem)
-        ]
-        of_stems = len(questions)
-        place = (
-            f"CASE WHEN question <= {of_stems} THEN (question - 1) / {len(LEVELS)}"
-            f" ELSE question - 1 - {of_stems - len(stems)} END AS place"
+        enough = "" if len(asked.stems) == 1 else f" & ({_enough(asked)})"
+        return (
+            "SELECT id, (%s::integer[])[question] AS place, (%s::float[])[question] AS level"
+            f" FROM {ANSWERS}",
+            [
+                [thing.place for thing in things],
+                [thing.level for thing in things],
+                [f"({_words_of(thing)}){enough}" for thing in things],
+            ],
         )
-        level = f"mod(question - 1, {len(LEVELS)}) + 1 AS level"
-        questions += map(_phrase, phrases)
-        return f"SELECT id, {place}, {level} FROM {ANSWERS}", [questions]
 
 
-def _at_each_level(stem):
-    """Return the questions that documents answer which say a stem at each level, in order."""
-    return [f"'{stem}{BETWEEN}{level}'" for level in LEVELS]
+def _words_of(thing):
+    if not thing.levels:
+        return _phrase(thing.stems)
+    (stem,) = thing.stems
+    return " | ".join(f"'{stem}{BETWEEN}{level}'" for level in thing.levels)
 
 
 def _enough(asked):

@@ -1,9 +1,27 @@
 """How well documents meet a question, in SQL: by the levels at which they say its stems."""
 
+from typing import NamedTuple
+
 from search.asked import ROUNDED
+from search.levels import LEVELS
 
 # What a synonym tells of what was asked.
 SYNONYM_SHARE = 0.4
+# Levels of a synonym that are asked for together, and the level that a phrase is taken to be at.
+TOGETHER = 4
+OF_PHRASE = len(LEVELS) / 2
+
+
+class Said(NamedTuple):
+    """One thing that documents may say: a stem at one of some `levels`, or a phrase of some stems.
+
+    `place`: what it is said of, a unit, or a stem of a unit that is many; `level`: how much.
+    """
+
+    place: int
+    level: float
+    stems: tuple
+    levels: str = ""
 
 
 def hits(dialect, asked):
@@ -11,19 +29,18 @@ def hits(dialect, asked):
 
     Its columns: `id`, `score`, and `met`, the places of the units that it holds, as bits.
     """
-    stems = sorted(asked.stems)
-    if len(stems) == 1:
+    together = {}
+    things = [*_things(asked, together)]
+    heard, params = dialect.heard(asked, things)
+    if len(asked.units) == 1 and len({thing.stems for thing in things}) == 1:
         # Each document says it at one level: nothing has to be put together.
-        return dialect.hits_of(stems[0])
-    phrases = sorted({v.stems for unit in asked.units for v in unit.variants if v.adjacent})
-    heard, params = dialect.heard(asked, stems, phrases)
-    column = {key: f"s{place}" for place, key in enumerate([*stems, *phrases])}
+        return f"SELECT id, level AS score, 1 AS met FROM ({heard}) AS heard", params
     levels = ", ".join(
-        f"coalesce(MAX(level) FILTER (WHERE place = {place}), 0) AS {name}"
-        for place, name in enumerate(column.values())
+        f"coalesce(MAX(level) FILTER (WHERE place = {place}), 0) AS s{place}"
+        for place in range(len(asked.units) + len(together))
     )
     said = ", ".join(
-        f"{_said(dialect, unit, column)} AS u{place}"
+        f"{_heard(dialect, place, unit, together)} AS u{place}"
         for place, unit in enumerate(asked.units)
     )
     met, mass, score = (
@@ -38,20 +55,43 @@ def hits(dialect, asked):
     )
 
 
-def _said(dialect, unit, column):
-    """Return the SQL of how much a document says of `unit`, in one or another of its variants."""
-    ways = [_heard(dialect, variant, 1, column) for variant in unit.said]
-    ways += [_heard(dialect, each, SYNONYM_SHARE, column) for each in unit.synonyms]
+def _things(asked, together):
+    """Yield what documents may say of what is asked; note the places of stems said `together`."""
+    for place, unit in enumerate(asked.units):
+        for variant in unit.said:
+            if len(variant.stems) == 1:
+                yield from _at_levels(place, variant.stems, share=1, step=1)
+                continue
+            for stem in variant.stems:
+                if stem not in together:
+                    together[stem] = len(asked.units) + len(together)
+                    yield from _at_levels(together[stem], (stem,), share=1, step=1)
+        for variant in unit.synonyms:
+            if variant.adjacent:
+                yield Said(place, SYNONYM_SHARE * OF_PHRASE, variant.stems)
+            else:
+                yield from _at_levels(
+                    place, variant.stems, share=SYNONYM_SHARE, step=TOGETHER
+                )
+
+
+def _at_levels(place, stems, *, share, step):
+    for start in range(0, len(LEVELS), step):
+        level = share * (start + (step + 1) / 2)
+        yield Said(place, level, stems, LEVELS[start : start + step])
+
+
+def _heard(dialect, place, unit, together):
+    """Return the SQL of how much a document says of `unit`, in one or another of its variants.
+
+    Of some stems together, as much as of the one it says least.
+    """
+    ways = [f"s{place}"]
+    for variant in unit.said:
+        if len(variant.stems) > 1:
+            names = ", ".join(f"s{together[stem]}" for stem in variant.stems)
+            ways.append(f"{dialect.least}({names})")
     return f"{dialect.greatest}({', '.join(ways)})" if len(ways) > 1 else ways[0]
-
-
-def _heard(dialect, variant, share, column):
-    """Return the SQL of how much it says of a variant: as much as of the stem it says least."""
-    names = [column[stem] for stem in variant.stems]
-    least = f"{dialect.least}({', '.join(names)})" if len(names) > 1 else names[0]
-    if variant.adjacent:
-        least = f"CASE WHEN {column[variant.stems]} > 0 THEN {least} ELSE 0 END"
-    return f"{share} * {least}"
 
 
 def _bit(place, unit):

@@ -1,6 +1,6 @@
 """How SQLite matches words: full-text indexes (FTS5) that triggers keep on each document."""
 
-from search.levels import BETWEEN, LEVELS
+from search.levels import BETWEEN
 
 INDEX, OF_LEVELS = "search_index", "search_levels"
 # A question is as many ways of holding enough of it, at most.
@@ -38,25 +38,23 @@ class Sqlite:
         words = [*(f'"{stem}"' for stem in beginning.wholes), f"({' OR '.join(ways)})"]
         return f"{ID} MATCH %s", [f"{{{' '.join(columns)}}} : ({' AND '.join(words)})"]
 
-    def hits_of(self, stem):
-        """Return the SQL, and its parameters, of what meets a question that is one stem."""
-        said, params = _at_each_level(stem)
-        return f"SELECT id, level AS score, 1 AS met FROM ({said})", params
+    def heard(self, asked, things):
+        """Return the SQL, and its parameters, of what documents say of these `Said` things.
 
-    def heard(self, asked, stems, phrases):
-        """Return the SQL, and its parameters, of what documents say of each stem and phrase.
-
-        Its columns: `id`, the `place` in both lists, the `level`.
+        Its columns: `id`, and the `place` and the `level` of each thing.
         """
         parts, params = [], []
-        for place, stem in enumerate(stems):
-            said, words = _at_each_level(stem)
-            parts.append(f"SELECT id, {place} AS place, level FROM ({said})")
-            params += words
-        for place, phrase in enumerate(phrases, start=len(stems)):
-            parts.append(f"SELECT id, {place} AS place, 1 AS level FROM ({ID} MATCH %s)")
-            params.append(_phrase(phrase))
+        for thing in things:
+            index = OF_LEVELS if thing.levels else INDEX
+            parts.append(
+                f"SELECT +rowid AS id, {thing.place} AS place, {thing.level:.4f} AS level"
+                f" FROM {index} WHERE {index} MATCH %s"
+            )
+            params.append(_words_of(thing))
         heard = " UNION ALL ".join(parts)
+        if _is_one_of_words(asked):
+            return heard, params
+        # Documents are put together from what they say of each word: of those alone that may do.
         return (
             f"WITH able AS MATERIALIZED ({ID} MATCH %s), heard AS MATERIALIZED ({heard})"
             " SELECT * FROM heard WHERE id IN (SELECT id FROM able)",
@@ -64,20 +62,24 @@ class Sqlite:
         )
 
 
+def _words_of(thing):
+    if not thing.levels:
+        return _phrase(thing.stems)
+    (stem,) = thing.stems
+    return " OR ".join(f'"{stem}{BETWEEN}{level}"' for level in thing.levels)
+
+
+def _is_one_of_words(asked):
+    """Say whether any one of some words is asked for: whatever holds one of them answers."""
+    is_one = len(asked.units) == 1
+    return is_one and all(len(v.stems) == 1 for v in asked.units[0].variants)
+
+
 def _enough(asked):
     """Return the question that whatever holds enough of `asked` answers."""
     ways = asked.ways(at_most=WAYS)
     said = [" AND ".join(f"({_any_of(unit.variants)})" for unit in way) for way in ways]
     return " OR ".join(f"({each})" for each in said)
-
-
-def _at_each_level(stem):
-    """Return the SQL, and its parameters, of the documents that say a stem, at which `level`."""
-    said = " UNION ALL ".join(
-        f"SELECT +rowid AS id, {place} AS level FROM {OF_LEVELS} WHERE {OF_LEVELS} MATCH %s"
-        for place, _level in enumerate(LEVELS, start=1)
-    )
-    return said, [f'"{stem}{BETWEEN}{level}"' for level in LEVELS]
 
 
 def _any_of(variants):
