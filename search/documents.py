@@ -21,20 +21,33 @@ def write_document(page, card):
     write_documents([(page, card)])
 
 
-def write_documents(pages):
-    """Keep the words of `pages`, each with its card; what is not published has no document."""
+def write_documents(pages, *, counted=True):
+    """Keep the words of `pages`, each with its card; what is not published has no document.
+
+    `counted`: whether they are counted; if not they are known, and all are to be counted again.
+    """
     gone = [card for _page, card in pages if not _is_read(card)]
     SearchDocument.objects.filter(card__in=gone).delete()
-    new = []
+    new, told = [], []
     for page, card, content, values, kept in _read(pages):
         is_open = card.rule_id is None
         if kept:
-            _update(*kept, content, {**content.columns(), **values}, is_open=is_open)
+            words = _update(*kept, content, {**content.columns(), **values})
+            told.append((words, is_open))
         else:
             new.append((content, {"card_id": card.pk, **values}, is_open))
         if card.kind == Card.Kind.BASE:
             _rename_base(card.base_id, stems_in(folded_plain(page.title)))
-    _insert(new)
+    _learn([*told, *_insert(new)], counted=counted)
+
+
+def _learn(told, *, counted):
+    """Know the words that documents did not tell before: `(words, is open to all)` of each."""
+    if counted:
+        for words, is_open in told:
+            learn(words, documents=int(is_open))
+    else:
+        learn(set().union(*(words for words, _is_open in told)), documents=0)
 
 
 def out_of_date(ids):
@@ -83,10 +96,12 @@ def write_profile(profile):
     values = {"sort_title": sorted_as(content.title)}
     document = SearchDocument.objects.filter(profile=profile).first()
     if document is None:
-        _insert([(content, {"profile_id": profile.pk, **values}, True)])
-        return
-    kept = _passages_of([document])[document.pk]
-    _update(document, kept, content, {**content.columns(), **values}, is_open=True)
+        told = _insert([(content, {"profile_id": profile.pk, **values}, True)])
+    else:
+        kept = _passages_of([document])[document.pk]
+        words = _update(document, kept, content, {**content.columns(), **values})
+        told = [(words, True)]
+    _learn(told, counted=True)
 
 
 def write_profile_of(person):
@@ -96,39 +111,47 @@ def write_profile_of(person):
 
 
 def _insert(contents):
-    """Insert new documents; those that somebody else inserted meanwhile are updated.
+    """Insert new documents: `(content, other columns, is open to all)` of each.
 
-    Their words are counted without waiting for whoever counts the same ones.
+    Those that somebody else inserted meanwhile are updated. Return `(words, is open to all)`.
     """
-    for content, values, is_open in contents:
-        try:
-            with transaction.atomic():
-                [document] = _insert_rows([(content, values)])
-        except IntegrityError:
-            own = {name: values[name] for name in OWNERS if name in values}
-            document = SearchDocument.objects.get(**own)
-            kept = _passages_of([document])[document.pk]
-            values = {**content.columns(), **values}
-            _update(document, kept, content, values, is_open=is_open)
-        else:
-            learn(words_of(document) | {ALL}, documents=int(is_open))
+    try:
+        with transaction.atomic():
+            documents = _insert_rows([each[:2] for each in contents])
+    except IntegrityError:
+        if len(contents) == 1:
+            return [_update_inserted(*contents[0])]
+        return [told for each in contents for told in _insert([each])]
+    return [
+        (words_of(document) | {ALL}, is_open)
+        for document, (*_content, is_open) in zip(documents, contents, strict=True)
+    ]
 
 
-def _update(document, passages, content, values, *, is_open):
-    """Give a document these values, and the passages of `content`: what is the same stays."""
+def _update_inserted(content, values, is_open):
+    own = {name: values[name] for name in OWNERS if name in values}
+    document = SearchDocument.objects.get(**own)
+    kept = _passages_of([document])[document.pk]
+    return _update(document, kept, content, {**content.columns(), **values}), is_open
+
+
+def _update(document, passages, content, values):
+    """Give a document these values, and the passages of `content`: what is the same stays.
+
+    Return the words that it did not tell before.
+    """
     changed, are_others = _changes(document, passages, content, values)
     known = words_of(document) if changed else set()
     for name in changed:
         setattr(document, name, values[name])
     if changed:
         document.save(update_fields=changed)
-        if told := words_of(document) - known:
-            learn(told, documents=int(is_open))
     if are_others:
         document.passages.all().delete()
         for passage in content.passages:
             passage.document = document
         Passage.objects.bulk_create(content.passages, batch_size=200)
+    return words_of(document) - known if changed else set()
 
 
 def _changes(document, passages, content, values):
@@ -167,14 +190,10 @@ def write_new_documents(pages):
 def write_all(contents):
     """Insert documents, none of which is there yet: `(content, other columns, is open to all)`."""
     contents = list(contents)
-    documents = _insert_rows(
-        [(content, values) for content, values, _is_open in contents]
-    )
+    documents = _insert_rows([each[:2] for each in contents])
     learn_all(
         (words_of(document), is_open)
-        for document, (_content, _values, is_open) in zip(
-            documents, contents, strict=True
-        )
+        for document, (*_content, is_open) in zip(documents, contents, strict=True)
     )
 
 
@@ -197,9 +216,9 @@ def write_pages_that_give(file):
     write_pages(file.uses.values("page"))
 
 
-def write_pages(ids):
-    """Write again the documents of the pages of these ids."""
-    write_documents(_with_cards(ids))
+def write_pages(ids, *, counted=True):
+    """Write again the documents of the pages of these ids; see `write_documents`."""
+    write_documents(_with_cards(ids), counted=counted)
 
 
 def _with_cards(ids):

@@ -24,7 +24,7 @@ def rebuild(run, *, report=lambda last, done: None):
     ):
         with transaction.atomic():
             run.keep(ids[-1])
-            documents.write_pages(ids)
+            documents.write_pages(ids, counted=False)
         done += len(ids)
         report(run.after, done)
     for profile in public_profiles().select_related("user").iterator(chunk_size=BATCH):

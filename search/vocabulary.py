@@ -49,6 +49,11 @@ def count_in(texts, documents):
 
 def learn_all(documents):
     """Know the words of documents just inserted: `(texts, is open to all)` of each."""
+    add_counts(_counts_of(documents))
+
+
+def _counts_of(documents):
+    """Return how many that are open to all hold each word, and are: `{text: documents}`."""
     counts = Counter()
     for texts, is_open in documents:
         if is_open:
@@ -56,40 +61,50 @@ def learn_all(documents):
             counts[ALL] += 1
         else:
             counts.update(dict.fromkeys(texts, 0))
-    add_counts(counts)
+    return counts
 
 
 def add_counts(counts):
     """Add `{text: documents}` to what is known of these words; rows are taken in one order."""
-    table = connection.ops.quote_name(Word._meta.db_table)
     for batch in _batches(sorted(counts)):
-        rows = [_row(text, counts[text]) for text in batch]
-        places = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
-        values = [
-            value
-            for row in rows
-            for value in (row.text, row.initial, row.length, row.documents)
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table} (text, initial, length, documents) VALUES {places}"
-                " ON CONFLICT (text) DO UPDATE"
-                f" SET documents = {table}.documents + excluded.documents",
-                values,
-            )
+        _write(batch, counts, "{table}.documents + excluded.documents")
 
 
 def count_again():
-    """Count all words again, from the documents; words that none holds are forgotten."""
+    """Count all words again, from the documents; words that none holds are forgotten.
+
+    A few at a time: whoever writes meanwhile is never waited for, nor made to wait.
+    """
+    known = set(Word.objects.values_list("text", flat=True))
     documents = SearchDocument.objects.annotate(
         is_open=Q(profile__isnull=False) | Q(card__rule__isnull=True)
     )
     columns = documents.only("pk", *SearchDocument.FIELDS, "forms")
-    with transaction.atomic():
-        Word.objects.all().delete()
-        learn_all(
-            (words_of(document), document.is_open)
-            for document in columns.iterator(chunk_size=500)
+    counts = _counts_of(
+        (words_of(document), document.is_open)
+        for document in columns.iterator(chunk_size=500)
+    )
+    for batch in _batches(sorted(counts)):
+        _write(batch, counts, "excluded.documents")
+    for batch in _batches(sorted(known - counts.keys())):
+        Word.objects.filter(text__in=batch).delete()
+
+
+def _write(texts, counts, documents):
+    """Write the counts of these words; of those that are there, what `documents` is in SQL."""
+    table = connection.ops.quote_name(Word._meta.db_table)
+    rows = [_row(text, counts[text]) for text in texts]
+    places = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+    values = [
+        value
+        for row in rows
+        for value in (row.text, row.initial, row.length, row.documents)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (text, initial, length, documents) VALUES {places}"
+            f" ON CONFLICT (text) DO UPDATE SET documents = {documents.format(table=table)}",
+            values,
         )
 
 
