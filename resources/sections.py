@@ -1,5 +1,7 @@
 """The sections of a fiche: where each begins, and what it says."""
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.text import slugify
 
 
@@ -19,11 +21,15 @@ def anchors_of(body):
 
 
 def passages_of(body):
-    """Return what each block says, as `[(anchor, heading, text), …]`, by the section it is in."""
+    """Return what each block says, as `[(anchor, heading, text), …]`, by the section it is in.
+
+    In the language of the portal, whoever asks: some of it is the name of a choice.
+    """
     anchors, section, passages = anchors_of(body), ("", ""), []
-    for place, child in enumerate(body):
-        section = anchors.get(place, section)
-        text = "\n".join(map(str, child.block.get_searchable_content(child.value)))
-        if text.strip():
-            passages.append((*section, text))
+    with translation.override(settings.LANGUAGE_CODE):
+        for place, child in enumerate(body):
+            section = anchors.get(place, section)
+            text = "\n".join(map(str, child.block.get_searchable_content(child.value)))
+            if text.strip():
+                passages.append((*section, text))
     return passages

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from search.models import Passage, SearchDocument
 from tests import factories
@@ -50,6 +51,14 @@ def test_what_differs_is_told_and_mended(what, base):
     assert _check().startswith(f"{fiche.pk}: "), "to list changes nothing"
     _check("--apply")
     assert _check() == ""
+
+
+def test_what_is_searched_is_in_the_language_of_the_portal_whoever_writes(base):
+    tip = {"tone": "tip", "title": "", "text": TEXT}
+    with translation.override("en"):
+        factories.ResourcePageFactory(parent=base, body=body_of(("callout", tip)))
+    with translation.override("fr"):
+        assert _check() == ""
 
 
 def test_what_is_not_published_has_no_document(base, resource):
