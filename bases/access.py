@@ -45,7 +45,10 @@ def named_to(user, *, among):
     """
     prefix = _prefix_of(among)
     shown = BaseSettings.objects.filter(shown_when_closed=True)
-    is_shown = {f"{prefix}kind": Card.Kind.BASE, f"{prefix}base__in": shown.values("base")}
+    is_shown = {
+        f"{prefix}kind": Card.Kind.BASE,
+        f"{prefix}base__in": shown.values("base"),
+    }
     told = Q(**is_shown) & Q(Exists(_lists_open_to(user)))
     may_open = readable_by(user, prefix)
     named = among.filter(shown_now(prefix), may_open | told)

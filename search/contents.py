@@ -12,7 +12,7 @@ from bases.texts.found import pages_of_files
 from resources.models import ExternalProducer
 from search.levels import levels_in
 from search.models import Passage
-from search.words import TAG, folded_plain, forms_in, stems_in
+from search.words import TAG, folded_plain, said_in, stems_of
 from taxonomy.models import Audience, Keyword, Nature, Territory, Theme
 
 # Words of one document beyond which only those that it did not hold yet are kept.
@@ -77,8 +77,9 @@ class Content:
         flat["files"] = _said(
             [folded_plain("\n".join(names)), *(p.folded for p in self.passages if p.file)]
         )
-        forms = set().union(*map(forms_in, flat.values()))
-        stems = {name: bounded(stems_in(text)) for name, text in flat.items()}
+        words = {name: said_in(text) for name, text in flat.items()}
+        forms = set().union(*words.values())
+        stems = {name: bounded(stems_of(said)) for name, said in words.items()}
         # A title of little words alone is searched by them.
         stems["title"] = stems["title"] or flat["title"]
         return {

@@ -237,6 +237,4 @@ def _rename_base(base_id, stems):
         document.base_title = stems
         document.levels = levels_in(document.said)
         changed.append(document)
-    SearchDocument.objects.bulk_update(
-        changed, ["base_title", "levels"], batch_size=200
-    )
+    SearchDocument.objects.bulk_update(changed, ["base_title", "levels"], batch_size=200)

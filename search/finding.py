@@ -138,9 +138,7 @@ def _choices_of(bases):
     """Return the choices of those of these bases that may be opened, by title."""
     opened = [row for row in bases if row["visibility"] != NAMED_ONLY]
     opened.sort(key=lambda row: (row["title"], row["page_id"]))
-    return tuple(
-        Choice(str(row["page_id"]), row["slug"], row["title"]) for row in opened
-    )
+    return tuple(Choice(str(row["page_id"]), row["slug"], row["title"]) for row in opened)
 
 
 def _with_passages(rows, asked):

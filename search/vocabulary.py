@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F, Q
 
 from search.models import SearchDocument, Word

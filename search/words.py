@@ -56,19 +56,28 @@ def telling(words):
     return [word for word in words if word not in FOLDED_STOP_WORDS] or list(words)
 
 
-def stems_in(text):
-    """Return the stems of the telling words of a folded `text`, in order, as one string.
+def said_in(text):
+    """Return the telling words of a folded `text`, in order.
 
     What a hyphen joins follows, in one word as well: *wi-fi* is found as *wifi*.
     """
     words = [word for word in words_in(text) if word not in FOLDED_STOP_WORDS]
-    return " ".join(map(stem, [*words, *_joined(text)]))
+    return [*words, *_joined(text)]
+
+
+def stems_in(text):
+    """Return the stems of the telling words of a folded `text`, in order, as one string."""
+    return stems_of(said_in(text))
+
+
+def stems_of(words):
+    """Return the stems of these folded words, in order, as one string."""
+    return " ".join(map(stem, words))
 
 
 def forms_in(text):
-    """Return the words of a folded `text` as they are written, each once: a set."""
-    words = {word for word in words_in(text) if word not in FOLDED_STOP_WORDS}
-    return words.union(_joined(text))
+    """Return the telling words of a folded `text` as they are written, each once: a set."""
+    return set(said_in(text))
 
 
 def asked_words(text):

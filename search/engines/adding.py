@@ -18,6 +18,8 @@ SUMS, FIRST, NAMED = range(3)
 # Its columns. The sums come after.
 MARK, OWNER, SCORE, ORDINAL, TOLD = range(5)
 AFTER = 5
+# What a row tells, each of its words between two spaces.
+TOLD_WORDS = "' ' || told || ' '"
 # What a row lacks that the reader may not open: they know it by its title alone.
 CLOSED = -1
 # The column that holds what rows are put in order by, where it is not by their score.
@@ -38,7 +40,7 @@ def statement(dialect, asked, wanted, *, hits, pages, people):
     """
     few = {"hit": hits, "person": people}
     tables = [(name, *pair) for name, pair in few.items() if pair]
-    tables.append(("met", *_met(pages, wanted, hits=hits, people=people)))
+    tables.append(("met", *_met(dialect, pages, wanted, hits=hits, people=people)))
     sums, values = _sums(dialect, asked, wanted)
     parts = [
         (
@@ -96,7 +98,7 @@ def _of_question(rows, wanted, hits):
     )
 
 
-def _met(pages, wanted, *, hits, people):
+def _met(dialect, pages, wanted, *, hits, people):
     """Return the SQL of what the reader may know, with the facets of which it has no choice."""
     lacks, params = ["0"], []
     for place, (name, values) in enumerate(wanted.facets.items()):
@@ -104,8 +106,8 @@ def _met(pages, wanted, *, hits, people):
             chosen = f"base IN ({', '.join(['%s'] * len(values))})"
             params += sorted(map(int, values))
         else:
-            chosen = " OR ".join(["' ' || told || ' ' LIKE %s"] * len(values))
-            params += [f"% {name}:{value} %" for value in sorted(values)]
+            chosen = " OR ".join([dialect.holds(TOLD_WORDS)] * len(values))
+            params += [f" {name}:{value} " for value in sorted(values)]
         lacks.append(f"CASE WHEN {chosen} THEN 0 ELSE {1 << place} END")
     sources = _of_question(f"({pages[0]})", wanted, hits)
     params += pages[1]

@@ -12,8 +12,7 @@ from django.db.models.functions import Cast
 
 from accounts.profiles import public_profiles
 from bases.access import named_to, visible_to
-from bases.models import Card
-from search.engines.adding import matches_of, statement
+from search.engines.adding import TOLD_WORDS, matches_of, statement
 from search.engines.postgresql import Postgresql
 from search.engines.scoring import hits
 from search.engines.sqlite import Sqlite
@@ -62,7 +61,7 @@ class DatabaseEngine:
         parts, params = [], []
         for place, unit in enumerate(units):
             held, words = self.dialect.ids_of(unit.variants)
-            titled, stems = _titled(unit)
+            titled, stems = self._titled(unit)
             parts.append(
                 f"SELECT {place} WHERE EXISTS (WITH hit AS MATERIALIZED ({held}) SELECT 1"
                 f" FROM hit CROSS JOIN ({self._told[0]}) AS known"
@@ -101,6 +100,13 @@ class DatabaseEngine:
         owner, told = F("profile_id"), F("facets")
         return self._sql(documents, told=told, owner=owner, kind=person, base=nothing)
 
+    def _titled(self, unit):
+        """Return the condition, and its parameters, that a title, `told`, says `unit` by itself."""
+        ways = [variant.stems for variant in unit.variants]
+        holds = self.dialect.holds(TOLD_WORDS)
+        said = " OR ".join(f"({' AND '.join([holds] * len(stems))})" for stems in ways)
+        return f"({said})", [f" {stem} " for stems in ways for stem in stems]
+
     @property
     def _listed(self):
         return SearchDocument.objects.order_by().filter(card__listed=True)
@@ -110,11 +116,3 @@ class DatabaseEngine:
             columns["may_open"] = Value(True)
         rows = documents.annotate(**columns).values_list(*COLUMNS)
         return rows.query.sql_with_params()
-
-
-def _titled(unit):
-    """Return the condition, and its parameters, that a title, `told`, says `unit` by itself."""
-    stems = [variant.stems for variant in unit.variants]
-    holds = "' ' || told || ' ' LIKE %s"
-    said = " OR ".join(f"({' AND '.join([holds] * len(each))})" for each in stems)
-    return f"({said})", [f"% {stem} %" for each in stems for stem in each]
