@@ -87,19 +87,30 @@ def _groups(wanted):
     return [0, *(1 << place for place in range(len(wanted.facets)))]
 
 
-def _of_question(rows, wanted, hits):
-    """Return the SQL of those `rows` that meet the question, with what puts them in order."""
-    told = f"owner, kind, base, {ORDINALS[wanted.order]} AS ordinal, told, may_open"
-    if not hits:
-        return f"SELECT {told}, 0.0 AS score, 0 AS bits FROM {rows} AS known"
-    return (
-        f"SELECT {told}, hit.score AS score, hit.met AS bits"
-        f" FROM hit CROSS JOIN {rows} AS known WHERE hit.id = known.id"
-    )
-
-
 def _met(dialect, pages, wanted, *, hits, people):
-    """Return the SQL of what the reader may know, with the facets of which it has no choice."""
+    """Return the SQL of what the reader may know, with the facets of which it has no choice.
+
+    Of rows that meet the question, with what puts them in order. Each part is whole: to select
+    from them together is to copy them once more.
+    """
+    lacks, choices = _lacks(dialect, wanted)
+    told = f"owner, kind, base, {ORDINALS[wanted.order]} AS ordinal, told"
+    scored = "hit.score AS score, hit.met AS bits" if hits else "0.0 AS score, 0 AS bits"
+    selected = f"SELECT {told}, {scored}, {lacks} AS lacks FROM"
+    conditions = ["hit.id = known.id"] if hits else []
+    conditions += ["base = %s"] if wanted.base else []
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    source = "hit CROSS JOIN" if hits else ""
+    parts = [f"{selected} {source} ({pages[0]}) AS known{where}"]
+    params = [*choices, *pages[1], *([wanted.base] if wanted.base else [])]
+    if people:
+        parts.append(f"{selected} {source} person AS known{where}")
+        params += choices
+    return " UNION ALL ".join(parts), params
+
+
+def _lacks(dialect, wanted):
+    """Return the SQL, and its parameters, of the facets of which a row has no choice, as bits."""
     lacks, params = ["0"], []
     for place, (name, values) in enumerate(wanted.facets.items()):
         if name == BASE:
@@ -109,16 +120,7 @@ def _met(dialect, pages, wanted, *, hits, people):
             chosen = " OR ".join([dialect.holds(TOLD_WORDS)] * len(values))
             params += [f" {name}:{value} " for value in sorted(values)]
         lacks.append(f"CASE WHEN {chosen} THEN 0 ELSE {1 << place} END")
-    sources = _of_question(f"({pages[0]})", wanted, hits)
-    params += pages[1]
-    if people:
-        sources = f"{sources} UNION ALL {_of_question('person', wanted, hits)}"
-    lacks = f"CASE WHEN may_open THEN {' + '.join(lacks)} ELSE {CLOSED} END"
-    sql = f"SELECT *, {lacks} AS lacks FROM ({sources}) AS told"
-    if wanted.base:
-        sql = f"{sql} WHERE base = %s"
-        params.append(wanted.base)
-    return sql, params
+    return f"CASE WHEN may_open THEN {' + '.join(lacks)} ELSE {CLOSED} END", params
 
 
 def _first(dialect, wanted, others):
