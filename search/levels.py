@@ -7,6 +7,7 @@ document is a word of an index like another, and found as fast.
 """
 
 from collections import Counter
+from itertools import accumulate
 
 # From what a document says least of to what it says most of.
 LEVELS = "abcdefghijklmnop"
@@ -22,6 +23,9 @@ WEIGHTS = {
 # How soon one more time tells nothing new, how much the length matters, and which one is usual.
 REPEATED, BY_LENGTH, USUAL_LENGTH = 1.2, 0.75, 200
 BETWEEN = "/"
+# Bytes of the levels of one document: what a `tsvector` of PostgreSQL holds is bounded. A text of
+# more than some fifteen thousand stems is not found by those that it says least.
+LONGEST = 150_000
 
 
 def levels_in(said):
@@ -33,7 +37,14 @@ def levels_in(said):
         for stem, times in Counter(stems).items():
             heard[stem] += weight * times
     usual = REPEATED * (1 - BY_LENGTH + BY_LENGTH * length / USUAL_LENGTH)
-    return " ".join(
+    levels = [
         f"{stem}{BETWEEN}{LEVELS[int(len(LEVELS) * much / (much + usual))]}"
-        for stem, much in sorted(heard.items())
-    )
+        for stem, much in heard.most_common()
+    ]
+    return " ".join(sorted(_within(levels, LONGEST)))
+
+
+def _within(texts, size):
+    """Return the first of `texts` that take so many bytes, each with what parts it from the next."""
+    sizes = accumulate(len(text.encode()) + 1 for text in texts)
+    return [text for text, taken in zip(texts, sizes, strict=True) if taken <= size]

@@ -106,7 +106,7 @@ SQLITE = {
             "PRAGMA synchronous=NORMAL;"
             "PRAGMA foreign_keys=ON;"
             "PRAGMA temp_store=MEMORY;"
-            "PRAGMA mmap_size=1073741824;"
+            "PRAGMA mmap_size=2147418112;"
             "PRAGMA cache_size=-32000;"
         ),
     },

@@ -123,3 +123,14 @@ def test_the_shell_answers_as_a_given_reader(
 
     assert answer() == []
     assert answer(email=visitors["member"].email.upper()) == [resource.title][:limit]
+
+
+def test_a_text_of_more_words_than_can_be_kept_is_found_by_those_it_says_most(base, ask):
+    parts = [
+        " ".join(f"mot{number}" for number in range(start, start + 1_500))
+        for start in range(10_000, 40_000, 1_500)
+    ]
+    body = body_of(*(("rich_text", f"<p>{part} rabot</p>") for part in parts))
+    factories.ResourcePageFactory(parent=base, title="Un lexique", body=body)
+    for words in ("lexique", "rabot"):
+        assert ask(words) == ["Un lexique"]
