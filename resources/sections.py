@@ -1,8 +1,11 @@
 """The sections of a fiche: where each begins, and what it says."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.text import slugify
+from wagtail import blocks
 
 
 def anchors_of(body):
@@ -23,13 +26,54 @@ def anchors_of(body):
 def passages_of(body):
     """Return what each block says, as `[(anchor, heading, text), …]`, by the section it is in.
 
-    In the language of the portal, whoever asks: some of it is the name of a choice.
+    In the language of the portal, whoever asks: some of it is the name of a choice. No query.
     """
-    anchors, section, passages = anchors_of(body), ("", ""), []
+    children = [*_children(body)]
+    anchors, section, passages = anchors_of(children), ("", ""), []
     with translation.override(settings.LANGUAGE_CODE):
-        for place, child in enumerate(body):
+        for place, child in enumerate(children):
             section = anchors.get(place, section)
             text = "\n".join(map(str, child.block.get_searchable_content(child.value)))
             if text.strip():
                 passages.append((*section, text))
     return passages
+
+
+class Child(NamedTuple):
+    """A block of a body, and its value."""
+
+    block: blocks.Block
+    value: object
+
+
+def _children(body):
+    """Yield what `body` is made of, without the images, documents and pages that it chose."""
+    for stored in body.raw_data:
+        block = body.stream_block.child_blocks[stored["type"]]
+        yield Child(block, block.to_python(_unchosen(block, stored["value"])))
+
+
+def _unchosen(block, stored):
+    """Return the stored value of a block, in which nothing is chosen: nothing is to be fetched."""
+    if isinstance(block, blocks.ChooserBlock):
+        return None
+    if isinstance(block, blocks.StructBlock):
+        children = block.child_blocks
+        return {
+            name: _unchosen(children[name], value)
+            for name, value in stored.items()
+            if name in children
+        }
+    if isinstance(block, blocks.ListBlock):
+        return [
+            {**item, "value": _unchosen(block.child_block, item["value"])}
+            if _is_item(item)
+            else _unchosen(block.child_block, item)
+            for item in stored
+        ]
+    return stored
+
+
+def _is_item(item):
+    """Say whether an item of a list is stored with its value, as Wagtail stores them now."""
+    return isinstance(item, dict) and item.get("type") == "item" and "value" in item

@@ -45,6 +45,6 @@ def levels_in(said):
 
 
 def _within(texts, size):
-    """Return the first of `texts` that take so many bytes, each with what parts it from the next."""
+    """Return the first of `texts` that take so many bytes, each with a space after it."""
     sizes = accumulate(len(text.encode()) + 1 for text in texts)
     return [text for text, taken in zip(texts, sizes, strict=True) if taken <= size]
