@@ -4,19 +4,26 @@ Whichever engine answers questions: this is asked at each letter, and has to be 
 """
 
 from django.db import connection
-from django.db.models import Case, CharField, F, IntegerField, Value, When
+from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 
 from accounts.profiles import public_profiles
-from bases.access import named_to, visible_to
+from bases.access import visible_to
 from bases.models import Card
-from search.engines.database import dialect
+from search.engines.database import DatabaseEngine
 from search.matches import PERSON
 from search.models import SearchDocument
 
 # Not a kind: fiches, bases and collections of which the words are read, not shown.
 READ = "read"
 KINDS = (Card.Kind.RESOURCE, Card.Kind.BASE, Card.Kind.COLLECTION, PERSON)
+# What a beginning is met by, and in which columns.
+MET = {"titled": ("title",), "read": ("title", "summary")}
+# Titles that begin as what is typed come first, then what is latest.
+RANKED = (
+    "row_number() OVER (PARTITION BY kind ORDER BY"
+    " CASE WHEN substr(sort_title, 1, %s) = %s THEN 0 ELSE 1 END, published DESC, owner DESC)"
+)
 
 
 def rows_that_begin(reader, beginning, *, per_kind, read):
@@ -25,54 +32,69 @@ def rows_that_begin(reader, beginning, *, per_kind, read):
     Rows of a kind, a title and a part of an address, `per_kind` of each at most; and `read` more,
     of the kind `READ`, of pages that they may open: their title and their summary.
     """
-    parts, params = [], []
-    for kind in (*KINDS, READ):
-        columns = ("title", "summary") if kind == READ else ("title",)
-        hits, values = dialect().begun(beginning, columns)
-        rows = _rows(reader, kind, beginning)[: read if kind == READ else per_kind]
-        sql, more = rows.query.sql_with_params()
-        parts.append(f"SELECT * FROM (WITH hit AS ({hits}) {sql}) AS part")
-        params += [*values, *more]
+    engine = DatabaseEngine(reader)
+    tables, params = [], []
+    for name, columns in MET.items():
+        hits, values = engine.dialect.begun(beginning, columns)
+        tables.append(f"{name} AS MATERIALIZED ({hits})")
+        params += values
+    parts = [
+        _pages(engine, beginning, per_kind),
+        _sql(_people(beginning)[:per_kind]),
+        _sql(_read(reader)[:read]),
+    ]
+    selected = " UNION ALL ".join(
+        f"SELECT * FROM ({sql}) AS part" for sql, _values in parts
+    )
+    params += [value for _part, values in parts for value in values]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
+        cursor.execute(f"WITH {', '.join(tables)} {selected}", params)
         return cursor.fetchall()
 
 
-def _rows(reader, kind, beginning):
-    documents = _documents(reader, kind).extra(
-        tables=["hit"], where=["hit.id = search_searchdocument.id"]
+def _pages(engine, beginning, per_kind):
+    """Return the SQL, and its parameters, of the first pages of each kind: read once for all."""
+    told, values = engine.told
+    ranked = (
+        f"SELECT owner, kind, {RANKED} AS place FROM titled CROSS JOIN ({told}) AS known"
+        " WHERE titled.id = known.id"
     )
-    told = ("card__title", "card__page__url_path")
-    order = ("begins", "-published", "-pk")
-    if kind == PERSON:
-        names = (
-            F("profile__user__first_name"),
-            Value(" "),
-            F("profile__user__last_name"),
-        )
-        documents = documents.annotate(name=Concat(*names, output_field=CharField()))
-        told = ("name", "profile__slug")
-    elif kind == READ:
-        told, order = ("card__title", "card__summary"), ("-pk",)
+    sql = (
+        "SELECT first.kind, bases_card.title, wagtailcore_page.url_path"
+        f" FROM (SELECT * FROM ({ranked}) AS ranked WHERE place <= %s LIMIT %s) AS first"
+        " JOIN bases_card ON bases_card.page_id = first.owner"
+        " JOIN wagtailcore_page ON wagtailcore_page.id = first.owner"
+        " ORDER BY first.kind, first.place"
+    )
+    at_most = per_kind * len(KINDS)
+    return sql, [len(beginning.text), beginning.text, *values, per_kind, at_most]
+
+
+def _people(beginning):
     begins = When(sort_title__startswith=beginning.text, then=Value(0))
+    names = (F("profile__user__first_name"), Value(" "), F("profile__user__last_name"))
     return (
-        documents.annotate(
-            group=Value(kind, output_field=CharField()),
-            begins=Case(begins, default=Value(1), output_field=IntegerField()),
-        )
-        .order_by(*order)
-        .values_list("group", *told)
+        _met("titled", SearchDocument.objects.filter(profile__in=public_profiles()))
+        .annotate(name=Concat(*names, output_field=CharField()))
+        .order_by(Case(begins, default=Value(1)), "-published", "-pk")
+        .values_list(Value(PERSON, output_field=CharField()), "name", "profile__slug")
     )
 
 
-def _documents(reader, kind):
-    documents = SearchDocument.objects.all()
-    if kind == PERSON:
-        return documents.filter(profile__in=public_profiles())
-    if kind == Card.Kind.BASE:
-        bases = named_to(reader, among=Card.objects.filter(kind=kind, listed=True))
-        return documents.filter(card__in=bases.values("pk"))
-    documents = documents.filter(card__listed=True)
-    if kind != READ:
-        documents = documents.filter(card__kind=kind)
-    return visible_to(reader, among=documents)
+def _read(reader):
+    documents = SearchDocument.objects.filter(card__listed=True)
+    return (
+        _met("read", visible_to(reader, among=documents))
+        .order_by("-pk")
+        .values_list(
+            Value(READ, output_field=CharField()), "card__title", "card__summary"
+        )
+    )
+
+
+def _met(hits, documents):
+    return documents.extra(tables=[hits], where=[f"{hits}.id = search_searchdocument.id"])
+
+
+def _sql(documents):
+    return documents.query.sql_with_params()

@@ -47,8 +47,8 @@ class DatabaseEngine:
             asked,
             wanted,
             hits=found,
-            pages=self._pages if is_filtered else self._told,
-            people=None if wanted.base else self._people,
+            pages=self.pages if is_filtered else self.told,
+            people=None if wanted.base else self.people,
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
@@ -64,12 +64,12 @@ class DatabaseEngine:
             titled, stems = self._titled(unit)
             parts.append(
                 f"SELECT {place} WHERE EXISTS (WITH hit AS MATERIALIZED ({held}) SELECT 1"
-                f" FROM hit CROSS JOIN ({self._told[0]}) AS known"
+                f" FROM hit CROSS JOIN ({self.told[0]}) AS known"
                 f" WHERE hit.id = known.id AND (may_open OR {titled})"
-                f" UNION ALL SELECT 1 FROM hit CROSS JOIN ({self._people[0]}) AS person"
+                f" UNION ALL SELECT 1 FROM hit CROSS JOIN ({self.people[0]}) AS person"
                 " WHERE hit.id = person.id)"
             )
-            params += [*words, *self._told[1], *stems, *self._people[1]]
+            params += [*words, *self.told[1], *stems, *self.people[1]]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ".join(parts), params)
             return [units[place] for (place,) in cursor.fetchall()]
@@ -77,20 +77,20 @@ class DatabaseEngine:
     # The SQL, and its parameters, of rows of the same columns.
 
     @cached_property
-    def _pages(self):
+    def pages(self):
         """What is said by pages that the reader may open."""
         pages = visible_to(self.reader, among=self._listed)
         return self._sql(pages, told=F("facets"), **OF_PAGE)
 
     @cached_property
-    def _told(self):
+    def told(self):
         """The same, and the titles of bases of which they may know the name and no more."""
         told = Case(When(may_open=True, then=F("facets")), default=F("title"))
         pages = named_to(self.reader, among=self._listed)
         return self._sql(pages, told=told, **OF_PAGE)
 
     @cached_property
-    def _people(self):
+    def people(self):
         """What is said by profiles that are public."""
         documents = SearchDocument.objects.order_by().filter(
             profile__in=public_profiles()

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from elasticsearch import ApiError, TransportError
 
 from bases.access import lists_are_open_to, rules_readable_by
+from search.asked import ROUNDED
 from search.engines.database import DatabaseEngine
 from search.engines.scoring import SYNONYM_SHARE
 from search.matches import BASE, Hit, Matches
@@ -174,7 +175,7 @@ def _enough(asked):
     return {
         "function_score": {
             "query": _any(held),
-            "min_score": round(asked.need - 0.001, 4),
+            "min_score": round(asked.need - ROUNDED, 4),
         }
     }
 
@@ -202,7 +203,7 @@ def _scored(unit):
 
 
 def _variant(variant):
-    if variant.adjacent and len(variant.stems) > 1:
+    if variant.adjacent:
         said = " ".join(variant.stems)
         return {"multi_match": {"query": said, "type": "phrase", "fields": FIELDS}}
     stems = [
