@@ -7,8 +7,6 @@ makes them.
 
 from itertools import pairwise
 
-from search.levels import BETWEEN
-
 # Documents that answer some questions, which are one parameter: their `id`, and the number of each.
 ANSWERS = "search_answers(%s::text[])"
 ID = f"SELECT id FROM {ANSWERS}"
@@ -62,16 +60,15 @@ class Postgresql:
             [
                 [thing.place for thing in things],
                 [thing.level for thing in things],
-                [f"({_words_of(thing)}){enough}" for thing in things],
+                [f"({_any_said(thing)}){enough}" for thing in things],
             ],
         )
 
 
-def _words_of(thing):
-    if not thing.levels:
-        return _phrase(thing.stems)
-    (stem,) = thing.stems
-    return " | ".join(f"'{stem}{BETWEEN}{level}'" for level in thing.levels)
+def _any_said(thing):
+    if thing.words:
+        return " | ".join(f"'{word}'" for word in thing.words)
+    return " | ".join(f"({_phrase(stems)})" for stems in thing.phrases)
 
 
 def _enough(asked):

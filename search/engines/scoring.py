@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from search.asked import ROUNDED
-from search.levels import LEVELS
+from search.levels import BETWEEN, LEVELS
 
 # What a synonym tells of what was asked.
 SYNONYM_SHARE = 0.4
@@ -13,15 +13,16 @@ OF_PHRASE = len(LEVELS) / 2
 
 
 class Said(NamedTuple):
-    """One thing that documents may say: a stem at one of some `levels`, or a phrase of some stems.
+    """Things of which a document that says any is about `place` as much as `level`.
 
-    `place`: what it is said of, a unit, or a stem of a unit that is many; `level`: how much.
+    `place`: a unit, or a stem of a unit that is many; `words`: stems with their level, as indexes
+    have them; or else `phrases`, of some stems each.
     """
 
     place: int
     level: float
-    stems: tuple
-    levels: str = ""
+    words: tuple = ()
+    phrases: tuple = ()
 
 
 def hits(dialect, asked):
@@ -32,7 +33,7 @@ def hits(dialect, asked):
     together = {}
     things = [*_things(asked, together)]
     heard, params = dialect.heard(asked, things)
-    if len(asked.units) == 1 and len({thing.stems for thing in things}) == 1:
+    if len(asked.stems) == len(asked.units) == 1:
         # Each document says it at one level: nothing has to be put together.
         return f"SELECT id, level AS score, 1 AS met FROM ({heard}) AS heard", params
     levels = ", ".join(
@@ -65,20 +66,18 @@ def _things(asked, together):
             for stem in variant.stems:
                 if stem not in together:
                     together[stem] = len(asked.units) + len(together)
-                    yield from _at_levels(together[stem], (stem,), share=1, step=1)
-        for variant in unit.synonyms:
-            if variant.adjacent:
-                yield Said(place, SYNONYM_SHARE * OF_PHRASE, variant.stems)
-            else:
-                yield from _at_levels(
-                    place, variant.stems, share=SYNONYM_SHARE, step=TOGETHER
-                )
+                    yield from _at_levels(together[stem], [stem], share=1, step=1)
+        single = [v.stems[0] for v in unit.synonyms if not v.adjacent]
+        yield from _at_levels(place, single, share=SYNONYM_SHARE, step=TOGETHER)
+        if phrases := tuple(v.stems for v in unit.synonyms if v.adjacent):
+            yield Said(place, SYNONYM_SHARE * OF_PHRASE, phrases=phrases)
 
 
 def _at_levels(place, stems, *, share, step):
-    for start in range(0, len(LEVELS), step):
-        level = share * (start + (step + 1) / 2)
-        yield Said(place, level, stems, LEVELS[start : start + step])
+    for start in range(0, len(LEVELS) if stems else 0, step):
+        levels = LEVELS[start : start + step]
+        words = tuple(f"{stem}{BETWEEN}{level}" for stem in stems for level in levels)
+        yield Said(place, share * (start + (step + 1) / 2), words)
 
 
 def _heard(dialect, place, unit, together):

@@ -1,7 +1,5 @@
 """How SQLite matches words: full-text indexes (FTS5) that triggers keep on each document."""
 
-from search.levels import BETWEEN
-
 INDEX, OF_LEVELS = "search_index", "search_levels"
 # A question is as many ways of holding enough of it, at most.
 WAYS = 12
@@ -45,12 +43,15 @@ class Sqlite:
         """
         parts, params = [], []
         for thing in things:
-            index = OF_LEVELS if thing.levels else INDEX
+            index = OF_LEVELS if thing.words else INDEX
             parts.append(
                 f"SELECT +rowid AS id, {thing.place} AS place, {thing.level:.4f} AS level"
                 f" FROM {index} WHERE {index} MATCH %s"
             )
-            params.append(_words_of(thing))
+            said = (
+                map(_quoted, thing.words) if thing.words else map(_phrase, thing.phrases)
+            )
+            params.append(" OR ".join(said))
         heard = " UNION ALL ".join(parts)
         if _is_one_of_words(asked):
             return heard, params
@@ -60,13 +61,6 @@ class Sqlite:
             " SELECT * FROM heard WHERE id IN (SELECT id FROM able)",
             [_enough(asked), *params],
         )
-
-
-def _words_of(thing):
-    if not thing.levels:
-        return _phrase(thing.stems)
-    (stem,) = thing.stems
-    return " OR ".join(f'"{stem}{BETWEEN}{level}"' for level in thing.levels)
 
 
 def _is_one_of_words(asked):
@@ -90,8 +84,12 @@ def _any_of(variants):
 def _expression(variant):
     if variant.adjacent:
         return _phrase(variant.stems)
-    return " AND ".join(f'"{stem}"' for stem in variant.stems)
+    return " AND ".join(map(_quoted, variant.stems))
 
 
 def _phrase(stems):
-    return f'"{" ".join(stems)}"'
+    return _quoted(" ".join(stems))
+
+
+def _quoted(words):
+    return f'"{words}"'

@@ -121,3 +121,15 @@ def test_a_word_of_a_hundred_thousand_letters_is_read_once(text):
     for read in (asked_words, forms_in, stems_in):
         read(text)
     assert time.monotonic() - start < 2
+
+
+def test_a_question_of_words_that_each_have_many_synonyms_is_answered(base):
+    words = [f"outil{letter}" for letter in "abcdefghijkl"]
+    for word in words:
+        others = [f"{word}{number}x" for number in range(40)]
+        phrases = [f"{word} {other}" for other in others]
+        SynonymGroup.objects.create(terms="\n".join([word, *others, *phrases]))
+    said = _fiche(base, title="outila1x outilb outilb7x outilc d'ici")
+    assert [row["page_id"] for row in find(ANYBODY, words=" ".join(words)).rows] == [said.pk]
+    pairs = " ".join(f"{word[:5]} {word[5:]}" for word in words)
+    assert find(ANYBODY, words=pairs).settled
