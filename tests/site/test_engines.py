@@ -16,7 +16,7 @@ PRAGMAS = {
     "synchronous": 1,  # normal: safe with WAL, and no wait for the disk at each commit
     "foreign_keys": 1,
     "temp_store": 2,  # in memory
-    "mmap_size": 256 * 1024 * 1024,
+    "mmap_size": 2**31 - 2**16,
     "cache_size": -32_000,
     "busy_timeout": 20_000,
 }
