@@ -134,6 +134,8 @@ def test_adding_a_domain_asks_the_same_whatever_the_number_of_people(
             lambda: VerifiedDomain.objects.create(domain=domain, actor_type=social_worker)
         )
 
+    join("seule@premier.example")
+    add("premier.example")  # what is read once for all, is read here
     join("seule@petite.example")
     few = add("petite.example")
     for number in range(6):
