@@ -130,6 +130,8 @@ def test_a_question_of_words_that_each_have_many_synonyms_is_answered(base):
         phrases = [f"{word} {other}" for other in others]
         SynonymGroup.objects.create(terms="\n".join([word, *others, *phrases]))
     said = _fiche(base, title="outila1x outilb outilb7x outilc d'ici")
-    assert [row["page_id"] for row in find(ANYBODY, words=" ".join(words)).rows] == [said.pk]
+    assert [row["page_id"] for row in find(ANYBODY, words=" ".join(words)).rows] == [
+        said.pk
+    ]
     pairs = " ".join(f"{word[:5]} {word[5:]}" for word in words)
     assert find(ANYBODY, words=pairs).settled
