@@ -5,6 +5,8 @@ from itertools import combinations
 
 # Weights are compared as they are written for a database.
 ROUNDED = 0.001
+# A question is as many ways of holding enough of it, at most.
+WAYS = 12
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,11 @@ class Asked:
             left -= unit.weight
         return tuple(kept)
 
-    def ways(self, *, at_most):
-        """Return the fewest units that weigh enough, in each way they can: `[units, …]`.
+    @property
+    def ways(self):
+        """The fewest units that weigh enough, in each way they can: `[units, …]`.
 
-        Where there are more ways than that, whatever holds one of the `rarest` units.
+        Where there are more than `WAYS`, whatever holds one of the `rarest` units.
         """
         ways = []
         for size in range(1, len(self.units) + 1):
@@ -86,7 +89,7 @@ class Asked:
                 enough = sum(unit.weight for unit in units) >= self.need - ROUNDED
                 if enough and not any(set(units).issuperset(way) for way in ways):
                     ways.append(units)
-                    if len(ways) > at_most:
+                    if len(ways) > WAYS:
                         return [(unit,) for unit in self.rarest]
         return ways
 

@@ -7,12 +7,12 @@ from accounts.models import Profile
 from bases.bulk import writes_in_bulk
 from bases.models import Card
 from search.contents import Surroundings, content_of_profile, sorted_as
-from search.levels import levels_in
 from search.models import Passage, SearchDocument
 from search.vocabulary import ALL, learn, learn_all, words_of
 from search.words import folded_plain, stems_in
 
 OWNERS = ("card_id", "profile_id")
+RENAMED_AT_ONCE = 100
 PASSAGE = ("place", "heading", "file_id", "number", "text")
 
 
@@ -177,23 +177,14 @@ def write_new_documents(pages):
     ids = [page.pk for page in pages]
     around = Surroundings(ids)
     rules = dict(Card.objects.filter(pk__in=ids).values_list("pk", "rule"))
-    write_all(
-        (
-            around.content_of(page),
-            {"card_id": page.pk, **around.columns_of(page)},
-            rules[page.pk] is None,
-        )
-        for page in pages
+    documents = _insert_rows(
+        [
+            (around.content_of(page), {"card_id": page.pk, **around.columns_of(page)})
+            for page in pages
+        ]
     )
-
-
-def write_all(contents):
-    """Insert documents, none of which is there yet: `(content, other columns, is open to all)`."""
-    contents = list(contents)
-    documents = _insert_rows([each[:2] for each in contents])
     learn_all(
-        (words_of(document), is_open)
-        for document, (*_content, is_open) in zip(documents, contents, strict=True)
+        (words_of(document), rules[document.card_id] is None) for document in documents
     )
 
 
@@ -230,11 +221,10 @@ def _with_cards(ids):
 
 
 def _rename_base(base_id, stems):
+    """Write again what `base_id` holds, where it says another name of it."""
     named = SearchDocument.objects.filter(card__base=base_id)
     named = named.exclude(card__kind=Card.Kind.BASE).exclude(base_title=stems)
-    changed = []
-    for document in named.only(*SearchDocument.FIELDS):
-        document.base_title = stems
-        document.levels = levels_in(document.said)
-        changed.append(document)
-    SearchDocument.objects.bulk_update(changed, ["base_title", "levels"], batch_size=200)
+    ids = list(named.order_by("pk").values_list("card", flat=True))
+    # A document is as long as the files that it gives: a few are held at once.
+    for start in range(0, len(ids), RENAMED_AT_ONCE):
+        write_pages(ids[start : start + RENAMED_AT_ONCE], counted=False)

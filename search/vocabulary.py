@@ -48,8 +48,13 @@ def count_in(texts, documents):
 
 
 def learn_all(documents):
-    """Know the words of documents just inserted: `(texts, is open to all)` of each."""
-    add_counts(_counts_of(documents))
+    """Know the words of documents just inserted: `(texts, is open to all)` of each.
+
+    They are added to what is known; rows are taken in one order.
+    """
+    counts = _counts_of(documents)
+    for batch in _batches(sorted(counts)):
+        _write(batch, counts, "{table}.documents + excluded.documents")
 
 
 def _counts_of(documents):
@@ -64,16 +69,11 @@ def _counts_of(documents):
     return counts
 
 
-def add_counts(counts):
-    """Add `{text: documents}` to what is known of these words; rows are taken in one order."""
-    for batch in _batches(sorted(counts)):
-        _write(batch, counts, "{table}.documents + excluded.documents")
-
-
 def count_again():
     """Count all words again, from the documents; words that none holds are forgotten.
 
-    A few at a time: whoever writes meanwhile is never waited for, nor made to wait.
+    A few at a time, so that nobody waits for all of them. What is written meanwhile may be counted
+    one too few.
     """
     known = set(Word.objects.values_list("text", flat=True))
     documents = SearchDocument.objects.annotate(

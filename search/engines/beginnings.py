@@ -66,6 +66,7 @@ def _pages(engine, beginning, per_kind):
         " JOIN wagtailcore_page ON wagtailcore_page.id = first.owner"
         " ORDER BY first.kind, first.place"
     )
+    # As many as there may be: the database is told that they are few.
     at_most = per_kind * len(KINDS)
     return sql, [len(beginning.text), beginning.text, *values, per_kind, at_most]
 

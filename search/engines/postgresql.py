@@ -10,8 +10,6 @@ from itertools import pairwise
 # Documents that answer some questions, which are one parameter: their `id`, and the number of each.
 ANSWERS = "search_answers(%s::text[])"
 ID = f"SELECT id FROM {ANSWERS}"
-# A question is as many ways of holding enough of it, at most.
-WAYS = 12
 
 
 class Postgresql:
@@ -74,8 +72,7 @@ def _any_said(thing):
 def _enough(asked):
     """Return what holds enough of a question, as `tsquery` takes it."""
     return " | ".join(
-        " & ".join(f"({_any_of(unit.variants)})" for unit in way)
-        for way in asked.ways(at_most=WAYS)
+        " & ".join(f"({_any_of(unit.variants)})" for unit in way) for way in asked.ways
     )
 
 

@@ -1,8 +1,6 @@
 """How SQLite matches words: full-text indexes (FTS5) that triggers keep on each document."""
 
 INDEX, OF_LEVELS = "search_index", "search_levels"
-# A question is as many ways of holding enough of it, at most.
-WAYS = 12
 ID = f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX}"
 
 
@@ -32,8 +30,8 @@ class Sqlite:
 
         In one of these `columns`, of titles and summaries.
         """
-        ways = [f'"{beginning.start}"*', *(f'"{stem}"' for stem in beginning.stems)]
-        words = [*(f'"{stem}"' for stem in beginning.wholes), f"({' OR '.join(ways)})"]
+        ways = [f"{_quoted(beginning.start)}*", *map(_quoted, beginning.stems)]
+        words = [*map(_quoted, beginning.wholes), f"({' OR '.join(ways)})"]
         return f"{ID} MATCH %s", [f"{{{' '.join(columns)}}} : ({' AND '.join(words)})"]
 
     def heard(self, asked, things):
@@ -71,8 +69,9 @@ def _is_one_of_words(asked):
 
 def _enough(asked):
     """Return the question that whatever holds enough of `asked` answers."""
-    ways = asked.ways(at_most=WAYS)
-    said = [" AND ".join(f"({_any_of(unit.variants)})" for unit in way) for way in ways]
+    said = [
+        " AND ".join(f"({_any_of(unit.variants)})" for unit in way) for way in asked.ways
+    ]
     return " OR ".join(f"({each})" for each in said)
 
 

@@ -53,11 +53,6 @@ class SearchDocument(models.Model):
     def __str__(self):
         return self.sort_title
 
-    @property
-    def said(self):
-        """What it says: `{field: stems}`."""
-        return {name: getattr(self, name) for name in self.FIELDS}
-
 
 class Passage(models.Model):
     """A part of what a document says, in its own words: what an answer shows of it.

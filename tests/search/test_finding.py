@@ -1,4 +1,5 @@
 import json
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -123,6 +124,15 @@ def test_the_shell_answers_as_a_given_reader(
 
     assert answer() == []
     assert answer(email=visitors["member"].email.upper()) == [resource.title][:limit]
+
+
+def test_what_a_base_holds_is_found_by_its_new_name_at_the_next_question(base, ask):
+    factories.ResourcePageFactory(parent=base, title="Une fiche")
+    base.title = "Ateliers du Rabot"
+    base.save_revision().publish()
+    assert ask("rabot") == ["Une fiche"]
+    call_command("check_search", stdout=(told := StringIO()), stderr=StringIO())
+    assert told.getvalue() == ""
 
 
 def test_a_text_of_more_words_than_can_be_kept_is_found_by_those_it_says_most(base, ask):
