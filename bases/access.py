@@ -7,7 +7,7 @@ costs the same whatever the number of closed bases.
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from accounts.models import StandIn
 from bases.models.access import BaseSettings, ClauseGroup, ReadingClause, ReadingRule
@@ -68,7 +68,7 @@ def shown_now(prefix=""):
 def published_now(prefix=""):
     """Return the condition that a card is published and has not expired, in the bin or not."""
     not_expired = Q(**{f"{prefix}expire_at__isnull": True}) | Q(
-        **{f"{prefix}expire_at__gt": timezone.now()}
+        **{f"{prefix}expire_at__gt": Now()}
     )
     return Q(**{f"{prefix}live": True}) & not_expired
 

@@ -3,9 +3,12 @@
 from wagtail.models import Site
 
 
-def address_of(url_path):
-    """Return the address, on this site, of the page that has this `url_path`."""
-    for root in Site.get_site_root_paths():
+def address_of(url_path, *, roots=None):
+    """Return the address, on this site, of the page that has this `url_path`.
+
+    `roots`: `Site.get_site_root_paths()`, where it is read once for many.
+    """
+    for root in roots or Site.get_site_root_paths():
         if url_path.startswith(root.root_path):
             return "/" + url_path[len(root.root_path) :]
     return "/"

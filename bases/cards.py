@@ -8,6 +8,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from bases.bin import in_bin_among, in_bin_at, refresh_bin
 from bases.bulk import writes_in_bulk
+from bases.codes import codes_of
 from bases.models.access import BaseSettings
 from bases.models.bin import is_in_bin
 from bases.models.cards import Card, CardFacet, FileUse
@@ -83,10 +84,11 @@ def give_files_to_team(draft):
 def write_card(page):
     """Write again all that is derived from `page`, a specific instance; return its card."""
     with transaction.atomic():
+        values = facet_values_of(page)
         card, _created = Card.objects.update_or_create(
-            page_id=page.pk, defaults=columns_of(page)
+            page_id=page.pk, defaults=columns_of(page, values)
         )
-        _write_facets(card, facet_values_of(page))
+        _write_facets(card, values)
         _write_uses(card, page)
         refresh_listed([card.base_id])
         card_written.send(sender=type(page), page=page, card=card)
@@ -120,20 +122,21 @@ def write_new_cards(pages):
         )
         paths = [page.path for page in pages]
         rules, binned = rules_at(paths), in_bin_among(paths)
+        values = {page.pk: facet_values_of(page) for page in pages}
         Card.objects.bulk_create(
             Card(
                 page_id=page.pk,
                 base_id=bases[page.path],
                 rule_id=rules[page.path],
                 in_bin=page.path in binned,
-                **own_columns_of(page),
+                **own_columns_of(page, values[page.pk]),
             )
             for page in pages
         )
         CardFacet.objects.bulk_create(
             CardFacet(card_id=page.pk, facet=facet, value=value)
             for page in pages
-            for facet, value in sorted(facet_values_of(page))
+            for facet, value in sorted(values[page.pk])
         )
         _write_new_uses(pages, bases)
         refresh_listed(set(bases.values()))
@@ -167,20 +170,23 @@ def refresh_subtree(page):
     refresh_bin(page.path)
 
 
-def columns_of(page):
-    """Return the columns of the card of `page`, a specific instance."""
+def columns_of(page, values):
+    """Return the columns of the card of `page`, a specific instance that has these facets."""
     return {
         "base_id": base_id_at(page.path),
         "rule_id": rule_at(page.path),
         "in_bin": in_bin_at(page.path),
         "listed": is_listed(page),
         "certified": getattr(page, "is_certified", False),
-        **own_columns_of(page),
+        **own_columns_of(page, values),
     }
 
 
-def own_columns_of(page):
-    """Return the columns of the card of `page` that do not depend on where it stands."""
+def own_columns_of(page, values):
+    """Return the columns of the card of `page` that do not depend on where it stands.
+
+    `values`: its `facet_values_of`.
+    """
     return {
         "kind": getattr(page, "kind", ""),
         "live": page.live,
@@ -190,6 +196,7 @@ def own_columns_of(page):
         "title": page.title,
         "summary": getattr(page, "summary", ""),
         "cover_url": _cover_url(page),
+        "codes": codes_of(page, values),
         **getattr(page, "card_values", dict)(),
     }
 

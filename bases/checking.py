@@ -39,7 +39,7 @@ def mend():
 def _differs(card, page):
     stored = {(row.facet, row.value) for row in card.facets.all()}
     wanted = facet_values_of(page)
-    columns = columns_of(page)
+    columns = columns_of(page, wanted)
     same = all(_value(card, name) == _pk(value) for name, value in columns.items())
     return stored != wanted or not same or _opens_other_files(page)
 

@@ -3,6 +3,7 @@
 from itertools import chain
 
 from django.db.models import Count, Subquery
+from wagtail.models import Site
 
 from bases.access import named_to, visible_to
 from bases.addresses import address_of
@@ -103,8 +104,9 @@ def presented(cards, *, user, uncounted=()):
 
 def presented_together(*lists, user, uncounted=()):
     """Return several lists of cards, presented: what they hold is counted once for all."""
+    roots = Site.get_site_root_paths()
     told = [
-        [_row(values) for values in cards.values(*SHOWN, *cards.query.annotations)]
+        [_row(values, roots) for values in cards.values(*SHOWN, *cards.query.annotations)]
         for cards in lists
     ]
     counted = (r for r in chain.from_iterable(told) if r["page_id"] not in uncounted)
@@ -124,10 +126,10 @@ def _tell_contents(rows, user):
                 row.update(found.get(row["page_id"], {"count": 0}))
 
 
-def _row(values):
+def _row(values, roots):
     row = {
         **values,
-        "url": address_of(values["page__url_path"]),
+        "url": address_of(values["page__url_path"], roots=roots),
         "family": values["theme__category__family"] or "neutral",
         "visibility": visibility_by(
             values["rule_id"], teams_only=values["rule__teams_only"]

@@ -9,6 +9,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from bases.codes import DURATION, YEAR
 from bases.levels import Level
 from bases.models import CardFacet
 from resources.models import ResourcePage
@@ -16,7 +17,6 @@ from search.matches import BASE
 from taxonomy.models import Audience, Licence, Nature, Territory, Theme
 
 Facet = CardFacet.Facet
-DURATION, YEAR = "duration", "year"
 # The parameter of each facet in addresses, which are in French, in the order of the page.
 PARAMETERS = {
     "theme": Facet.THEME,
@@ -49,7 +49,7 @@ VOCABULARIES = {
     "territoire": Territory,
     "licence": Licence,
 }
-# The codes of `search.contents.duration_codes`, with their names in addresses.
+# The durations of `bases.codes`, with their names in addresses.
 DURATIONS = {
     "short": ("30-min", _("30 minutes at most")),
     "hour": ("1-h", _("30 minutes to 1 hour")),

@@ -19,8 +19,6 @@ from taxonomy.models import Audience, Keyword, Nature, Territory, Theme
 MANY_WORDS = 60_000
 # Longer than what a published text says at once: it is what memory is sized for.
 LONGEST_PASSAGE = 20_000
-# In minutes, up to which a fiche is of each duration.
-SHORT, HOUR, HALF_DAY = 30, 60, 180
 Facet = CardFacet.Facet
 # The facets whose values have names, by which a page is found.
 TERMS = {
@@ -84,6 +82,7 @@ class Content:
         stems["title"] = stems["title"] or flat["title"]
         return {
             **stems,
+            "sort_title": flat["title"][:255],
             "levels": levels_in(stems),
             "forms": f" {' '.join(sorted(forms))} ",
         }
@@ -129,22 +128,6 @@ class Surroundings:
             files={file: said for file, said in self._files.items() if file.pk in given},
         )
 
-    def columns_of(self, page):
-        """Return the columns of the document of `page` that are not made of its words."""
-        published = page.first_published_at
-        codes = {
-            f"{facet}:{value}"
-            for facet, value in self._facets[page.pk]
-            if facet != Facet.KEYWORD
-        }
-        codes |= {f"year:{published.year}"} if published else set()
-        codes |= duration_codes(getattr(page, "duration", None))
-        return {
-            "facets": " ".join(sorted(codes)),
-            "sort_title": sorted_as(page.title),
-            "published": published.isoformat() if published else "",
-        }
-
 
 def content_of_profile(profile):
     """Return what a public profile says: a name, a job, what the person does."""
@@ -183,20 +166,6 @@ def bounded(stems):
 
 def _said(texts):
     return "\n".join(texts)
-
-
-def sorted_as(title):
-    """Return `title` as titles are put in order."""
-    return folded_plain(title)[:255]
-
-
-def duration_codes(minutes):
-    """Return the code of how long a fiche takes, none where it does not say: a set."""
-    if not minutes:
-        return set()
-    steps = {SHORT: "short", HOUR: "hour", HALF_DAY: "half-day"}
-    name = next((name for limit, name in steps.items() if minutes <= limit), "long")
-    return {f"duration:{name}"}
 
 
 def _grouped(rows):

@@ -6,12 +6,11 @@ from wagtail.models import Page
 from accounts.models import Profile
 from bases.bulk import writes_in_bulk
 from bases.models import Card
-from search.contents import Surroundings, content_of_profile, sorted_as
+from search.contents import Surroundings, content_of_profile
 from search.models import Passage, SearchDocument
 from search.vocabulary import ALL, learn, learn_all, words_of
 from search.words import folded_plain, stems_in
 
-OWNERS = ("card_id", "profile_id")
 RENAMED_AT_ONCE = 100
 PASSAGE = ("place", "heading", "file_id", "number", "text")
 
@@ -29,13 +28,12 @@ def write_documents(pages, *, counted=True):
     gone = [card for _page, card in pages if not _is_read(card)]
     SearchDocument.objects.filter(card__in=gone).delete()
     new, told = [], []
-    for page, card, content, values, kept in _read(pages):
+    for page, card, content, kept in _read(pages):
         is_open = card.rule_id is None
         if kept:
-            words = _update(*kept, content, {**content.columns(), **values})
-            told.append((words, is_open))
+            told.append((_update(*kept, content), is_open))
         else:
-            new.append((content, {"card_id": card.pk, **values}, is_open))
+            new.append((content, _of_page(card.pk), is_open))
         if card.kind == Card.Kind.BASE:
             _rename_base(card.base_id, stems_in(folded_plain(page.title)))
     _learn([*told, *_insert(new)], counted=counted)
@@ -57,15 +55,15 @@ def out_of_date(ids):
     """
     return [
         card.pk
-        for _page, card, content, values, kept in _read(_with_cards(ids))
-        if kept and any(_changes(*kept, content, {**content.columns(), **values}))
+        for _page, card, content, kept in _read(_with_cards(ids))
+        if kept and any(_changes(*kept, content, content.columns()))
     ]
 
 
 def _read(pages):
     """Yield the published ones of `pages`, with what they say, and the document that they have.
 
-    As `(page, card, content, other values, (document, passages) or None)`.
+    As `(page, card, content, (document, passages) or None)`.
     """
     pages = [(page, card) for page, card in pages if _is_read(card)]
     if not pages:
@@ -80,7 +78,7 @@ def _read(pages):
     for page, card in pages:
         document = documents.get(card.pk)
         kept = (document, passages[document.pk]) if document else None
-        yield page, card, around.content_of(page), around.columns_of(page), kept
+        yield page, card, around.content_of(page), kept
 
 
 def _is_read(card):
@@ -93,14 +91,12 @@ def write_profile(profile):
         SearchDocument.objects.filter(profile=profile).delete()
         return
     content = content_of_profile(profile)
-    values = {"sort_title": sorted_as(content.title)}
     document = SearchDocument.objects.filter(profile=profile).first()
     if document is None:
-        told = _insert([(content, {"profile_id": profile.pk, **values}, True)])
+        told = _insert([(content, _of_person(profile.pk), True)])
     else:
         kept = _passages_of([document])[document.pk]
-        words = _update(document, kept, content, {**content.columns(), **values})
-        told = [(words, True)]
+        told = [(_update(document, kept, content), True)]
     _learn(told, counted=True)
 
 
@@ -111,7 +107,7 @@ def write_profile_of(person):
 
 
 def _insert(contents):
-    """Insert new documents: `(content, other columns, is open to all)` of each.
+    """Insert new documents: `(content, whose it is, is open to all)` of each.
 
     Those that somebody else inserted meanwhile are updated. Return `(words, is open to all)`.
     """
@@ -128,18 +124,26 @@ def _insert(contents):
     ]
 
 
-def _update_inserted(content, values, is_open):
-    own = {name: values[name] for name in OWNERS if name in values}
+def _of_page(pk):
+    return {"pk": pk, "card_id": pk}
+
+
+def _of_person(pk):
+    return {"pk": -pk, "profile_id": pk}
+
+
+def _update_inserted(content, own, is_open):
     document = SearchDocument.objects.get(**own)
     kept = _passages_of([document])[document.pk]
-    return _update(document, kept, content, {**content.columns(), **values}), is_open
+    return _update(document, kept, content), is_open
 
 
-def _update(document, passages, content, values):
-    """Give a document these values, and the passages of `content`: what is the same stays.
+def _update(document, passages, content):
+    """Give a document what `content` says: what is the same stays.
 
     Return the words that it did not tell before.
     """
+    values = content.columns()
     changed, are_others = _changes(document, passages, content, values)
     known = words_of(document) if changed else set()
     for name in changed:
@@ -178,10 +182,7 @@ def write_new_documents(pages):
     around = Surroundings(ids)
     rules = dict(Card.objects.filter(pk__in=ids).values_list("pk", "rule"))
     documents = _insert_rows(
-        [
-            (around.content_of(page), {"card_id": page.pk, **around.columns_of(page)})
-            for page in pages
-        ]
+        [(around.content_of(page), _of_page(page.pk)) for page in pages]
     )
     learn_all(
         (words_of(document), rules[document.card_id] is None) for document in documents
@@ -189,12 +190,12 @@ def write_new_documents(pages):
 
 
 def _insert_rows(contents):
-    """Insert documents with their passages, and return them: `(content, other columns)` of each."""
+    """Insert documents with their passages, and return them: `(content, whose it is)` of each."""
     documents = SearchDocument.objects.bulk_create(
-        SearchDocument(**content.columns(), **values) for content, values in contents
+        SearchDocument(**content.columns(), **own) for content, own in contents
     )
     passages = []
-    for (content, _values), document in zip(contents, documents, strict=True):
+    for (content, _own), document in zip(contents, documents, strict=True):
         for passage in content.passages:
             passage.document = document
             passages.append(passage)

@@ -65,11 +65,11 @@ def _number(name):
 def _fill(server, name, report):
     server.indices.delete(index=name, ignore_unavailable=True)
     server.indices.create(index=name, mappings=MAPPINGS, settings=SETTINGS)
-    ids = SearchDocument.objects.order_by("pk").values_list("pk", flat=True)
-    done, last = 0, 0
-    while batch := list(ids.filter(pk__gt=last)[:BATCH]):
+    left = SearchDocument.objects.order_by("pk").values_list("pk", flat=True)
+    done = 0
+    while batch := list(left[:BATCH]):
         write(server, name, batch, version=1, refresh=False)
-        done, last = done + len(batch), batch[-1]
+        done, left = done + len(batch), left.filter(pk__gt=batch[-1])
         report(done)
     server.indices.refresh(index=name)
     return done

@@ -171,8 +171,6 @@ def _row(document, shown):
     row = {name: getattr(document, name) for name in document.FIELDS}
     row |= {
         "document": document.pk,
-        "facets": document.facets.split(),
-        "published": document.published,
         "sort_title": document.sort_title,
         "named": None,
     }
@@ -185,6 +183,8 @@ def _row(document, shown):
             "kind": PERSON,
             "base": None,
             "rule": None,
+            "facets": [],
+            "published": "",
             "expire_at": None,
             "is_hidden": hidden,
         }
@@ -194,10 +194,16 @@ def _row(document, shown):
         "kind": card.kind,
         "base": card.base_id,
         "rule": card.rule_id,
-        "expire_at": card.expire_at and card.expire_at.astimezone(UTC).isoformat(),
+        "facets": [*card.codes],
+        "published": _told(card.first_published_at),
+        "expire_at": _told(card.expire_at),
         "is_hidden": not card.live or card.in_bin or not card.listed,
         "named": card.rule_id if is_named else None,
     }
+
+
+def _told(moment):
+    return moment.astimezone(UTC).isoformat() if moment else ""
 
 
 def index_to_ask():

@@ -18,7 +18,10 @@ CHANGES = {
     ),
     "card": (
         "bases_card",
-        ("UPDATE OF rule_id, live, in_bin, listed, expire_at, base_id, kind",),
+        (
+            "UPDATE OF rule_id, live, in_bin, listed, expire_at, base_id, kind, codes,"
+            " first_published_at",
+        ),
         "SELECT id FROM search_searchdocument WHERE card_id = {row}.page_id",
     ),
     "settings": (

@@ -60,6 +60,8 @@ class Card(models.Model):
     )
     level = models.CharField(max_length=20, blank=True)
     duration = models.PositiveIntegerField(null=True)
+    # What it is filtered by, one character a value: see `bases.codes`.
+    codes = models.TextField(blank=True)
     # Whether staff certify the base whose card it is.
     certified = models.BooleanField(default=False)
 

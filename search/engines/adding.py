@@ -9,6 +9,7 @@ from functools import reduce
 from heapq import nlargest, nsmallest
 from operator import itemgetter, or_
 
+from bases.codes import code_of, meaning_of
 from bases.models import Card
 from search.matches import BASE, PERSON, Hit, Matches, met_by_title
 
@@ -18,8 +19,6 @@ SUMS, FIRST, NAMED = range(3)
 # Its columns. The sums come after.
 MARK, OWNER, SCORE, ORDINAL, TOLD = range(5)
 AFTER = 5
-# What a row tells, each of its words between two spaces.
-TOLD_WORDS = "' ' || told || ' '"
 # What a row lacks that the reader may not open: they know it by its title alone.
 CLOSED = -1
 # The column that holds what rows are put in order by, where it is not by their score.
@@ -94,11 +93,11 @@ def _met(dialect, pages, wanted, *, hits, people):
     from them together is to copy them once more.
     """
     lacks, choices = _lacks(dialect, wanted)
-    told = f"owner, kind, base, {ORDINALS[wanted.order]} AS ordinal, told"
+    told = f"owner, kind, base_id AS base, {ORDINALS[wanted.order]} AS ordinal, told"
     scored = "hit.score AS score, hit.met AS bits" if hits else "0.0 AS score, 0 AS bits"
     selected = f"SELECT {told}, {scored}, {lacks} AS lacks FROM"
     conditions = ["hit.id = known.id"] if hits else []
-    conditions += ["base = %s"] if wanted.base else []
+    conditions += ["base_id = %s"] if wanted.base else []
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     source = "hit CROSS JOIN" if hits else ""
     parts = [f"{selected} {source} ({pages[0]}) AS known{where}"]
@@ -114,11 +113,11 @@ def _lacks(dialect, wanted):
     lacks, params = ["0"], []
     for place, (name, values) in enumerate(wanted.facets.items()):
         if name == BASE:
-            chosen = f"base IN ({', '.join(['%s'] * len(values))})"
+            chosen = f"base_id IN ({', '.join(['%s'] * len(values))})"
             params += sorted(map(int, values))
         else:
-            chosen = " OR ".join([dialect.holds(TOLD_WORDS)] * len(values))
-            params += [f" {name}:{value} " for value in sorted(values)]
+            chosen = " OR ".join([dialect.holds("told")] * len(values))
+            params += [code_of(name, value) for value in sorted(values)]
         lacks.append(f"CASE WHEN {chosen} THEN 0 ELSE {1 << place} END")
     return f"CASE WHEN may_open THEN {' + '.join(lacks)} ELSE {CLOSED} END", params
 
@@ -146,10 +145,8 @@ def _sums(dialect, asked, wanted):
     ]
     params = []
     for lacks in _groups(wanted):
-        for column in ("told", "base"):
-            sums.append(
-                f"{dialect.joined(column)} FILTER (WHERE kind = %s AND lacks = {lacks})"
-            )
+        for joined in (dialect.joined("told", ""), dialect.joined("base", " ")):
+            sums.append(f"{joined} FILTER (WHERE kind = %s AND lacks = {lacks})")
             params.append(wanted.kind)
     return sums, params
 
@@ -167,25 +164,22 @@ def _known(rows, asked):
 
 
 def _counts(codes, bases):
-    """Return how many have each code, of codes and numbers of bases joined by spaces."""
-    counts = Counter((codes or "").split())
-    for base, count in Counter((bases or "").split()).items():
-        counts[f"{BASE}:{base}"] = count
-    return counts
+    """Return how many are of each code, and of each base: both are joined, bases by spaces."""
+    return Counter(codes or ""), Counter((bases or "").split())
 
 
 def _facets(counts, chosen):
     """Return `{facet: {value: count}}`: of each, what all the other choices leave."""
-    everything, *others = counts
-    found = _by_name(everything)
-    for name, without in zip(chosen, others, strict=True):
-        found[name] = _by_name(everything + without).get(name, {})
+    (codes, bases), *others = counts
+    found = _by_name(codes, bases)
+    for name, (of_codes, of_bases) in zip(chosen, others, strict=True):
+        found[name] = _by_name(codes + of_codes, bases + of_bases).get(name, {})
     return found
 
 
-def _by_name(counts):
-    found = {}
-    for code, count in counts.items():
-        name, _colon, value = code.partition(":")
+def _by_name(codes, bases):
+    found = {BASE: dict(bases)} if bases else {}
+    for code, count in codes.items():
+        name, value = meaning_of(code)
         found.setdefault(name, {})[value] = count
     return found

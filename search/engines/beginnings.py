@@ -77,7 +77,7 @@ def _people(beginning):
     return (
         _met("titled", SearchDocument.objects.filter(profile__in=public_profiles()))
         .annotate(name=Concat(*names, output_field=CharField()))
-        .order_by(Case(begins, default=Value(1)), "-published", "-pk")
+        .order_by(Case(begins, default=Value(1)), "-pk")
         .values_list(Value(PERSON, output_field=CharField()), "name", "profile__slug")
     )
 

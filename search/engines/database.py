@@ -4,15 +4,27 @@ Each has its own way of matching words; who may read what is the rule of `bases.
 to it.
 """
 
-from functools import cached_property
+from functools import cache, cached_property
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import BigIntegerField, Case, CharField, F, Value, When
-from django.db.models.functions import Cast
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from accounts.profiles import public_profiles
 from bases.access import named_to, visible_to
-from search.engines.adding import TOLD_WORDS, matches_of, statement
+from bases.models import Card
+from search.engines.adding import matches_of, statement
 from search.engines.postgresql import Postgresql
 from search.engines.scoring import hits
 from search.engines.sqlite import Sqlite
@@ -20,9 +32,12 @@ from search.matches import PERSON
 from search.models import SearchDocument
 
 DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
-COLUMNS = ("id", "owner", "kind", "base", "told", "published", "sort_title", "may_open")
-
-OF_PAGE = {"owner": F("card_id"), "kind": F("card__kind"), "base": F("card__base_id")}
+COLUMNS = (
+    *("id", "owner", "kind", "base_id", "told"),
+    *("published", "sort_title", "may_open"),
+)
+# What a row tells of which the name alone is known, each of its stems between two spaces.
+TOLD_STEMS = "' ' || told || ' '"
 
 
 def dialect():
@@ -79,40 +94,82 @@ class DatabaseEngine:
     @cached_property
     def pages(self):
         """What is said by pages that the reader may open."""
-        pages = visible_to(self.reader, among=self._listed)
-        return self._sql(pages, told=F("facets"), **OF_PAGE)
+        return _for(self.reader, _pages)
 
     @cached_property
     def told(self):
         """The same, and the titles of bases of which they may know the name and no more."""
-        told = Case(When(may_open=True, then=F("facets")), default=F("title"))
-        pages = named_to(self.reader, among=self._listed)
-        return self._sql(pages, told=told, **OF_PAGE)
+        return _for(self.reader, _told)
 
     @cached_property
     def people(self):
         """What is said by profiles that are public."""
-        documents = SearchDocument.objects.order_by().filter(
-            profile__in=public_profiles()
-        )
-        person = Value(PERSON, output_field=CharField())
-        nothing = Cast(Value(None), BigIntegerField())
-        owner, told = F("profile_id"), F("facets")
-        return self._sql(documents, told=told, owner=owner, kind=person, base=nothing)
+        return _people()
 
     def _titled(self, unit):
         """Return the condition, and its parameters, that a title, `told`, says `unit` by itself."""
         ways = [variant.stems for variant in unit.variants]
-        holds = self.dialect.holds(TOLD_WORDS)
+        holds = self.dialect.holds(TOLD_STEMS)
         said = " OR ".join(f"({' AND '.join([holds] * len(stems))})" for stems in ways)
         return f"({said})", [f" {stem} " for stems in ways for stem in stems]
 
-    @property
-    def _listed(self):
-        return SearchDocument.objects.order_by().filter(card__listed=True)
 
-    def _sql(self, documents, **columns):
-        if "may_open" not in documents.query.annotations:
-            columns["may_open"] = Value(True)
-        rows = documents.annotate(**columns).values_list(*COLUMNS)
-        return rows.query.sql_with_params()
+def _for(reader, rows):
+    """Return the SQL of `rows` for `reader`. For all who are not signed in it is the same."""
+    return _for_visitors(rows) if reader.__class__ is AnonymousUser else rows(reader)
+
+
+@cache
+def _for_visitors(rows):
+    return rows(AnonymousUser())
+
+
+def _pages(reader):
+    return _of_cards(visible_to(reader, among=_listed()), told=F("codes"))
+
+
+def _told(reader):
+    told = Case(When(may_open=True, then=F("codes")), default=_of_document("title"))
+    return _of_cards(named_to(reader, among=_listed()), told=told)
+
+
+@cache
+def _people():
+    documents = SearchDocument.objects.order_by().filter(profile__in=public_profiles())
+    return _sql(
+        documents,
+        owner=F("profile_id"),
+        kind=Value(PERSON, output_field=CharField()),
+        base_id=Cast(Value(None), BigIntegerField()),
+        told=Value(""),
+        published=Value(""),
+    )
+
+
+def _listed():
+    return Card.objects.order_by().filter(listed=True)
+
+
+def _of_cards(cards, *, told):
+    published, never = Cast("first_published_at", TextField()), Value("")
+    return _sql(
+        cards,
+        id=F("page_id"),
+        owner=F("page_id"),
+        told=told,
+        published=Coalesce(published, never, output_field=TextField()),
+        sort_title=_of_document("sort_title"),
+    )
+
+
+def _of_document(column):
+    """Return what the document of a card says: it is read for the few rows that need it."""
+    documents = SearchDocument.objects.order_by().filter(pk=OuterRef("pk"))
+    return Subquery(documents.values(column))
+
+
+def _sql(rows, **columns):
+    if "may_open" not in rows.query.annotations:
+        columns["may_open"] = Value(True)
+    told = rows.annotate(**columns).values_list(*COLUMNS)
+    return told.query.sql_with_params()

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from elasticsearch import ApiError, TransportError
 
 from bases.access import lists_are_open_to, rules_readable_by
+from bases.codes import code_of, meaning_of
 from search.asked import ROUNDED
 from search.engines.database import DatabaseEngine
 from search.engines.scoring import SYNONYM_SHARE
@@ -215,7 +216,7 @@ def _variant(variant):
 def _chosen(name, codes):
     if name == BASE:
         return {"terms": {"base": sorted(codes)}}
-    return {"terms": {"facets": sorted(f"{name}:{code}" for code in codes)}}
+    return {"terms": {"facets": sorted(code_of(name, value) for value in codes)}}
 
 
 def _counts(of_kind, chosen):
@@ -263,8 +264,8 @@ def _matches(answer, asked, wanted):
 
 def _by_name(counts):
     found = {}
-    for key, documents in _counted(counts["facets"]).items():
-        name, _colon, value = key.partition(":")
+    for code, documents in _counted(counts["facets"]).items():
+        name, value = meaning_of(code)
         found.setdefault(name, {})[value] = documents
     if bases := _counted(counts["bases"]):
         found[BASE] = {str(_id(base)): documents for base, documents in bases.items()}

@@ -17,9 +17,9 @@ class Postgresql:
 
     greatest, least = "GREATEST", "LEAST"
 
-    def joined(self, column):
-        """Return the SQL of all the values of a column, as one text, between spaces."""
-        return f"string_agg({column}::text, ' ')"
+    def joined(self, column, between):
+        """Return the SQL of all the values of a column, as one text."""
+        return f"string_agg({column}::text, '{between}')"
 
     def holds(self, column):
         """Return the SQL of whether a column holds a text, which is a parameter."""

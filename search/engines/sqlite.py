@@ -2,6 +2,9 @@
 
 INDEX, OF_LEVELS = "search_index", "search_levels"
 ID = f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX}"
+# How many times fewer documents hold enough of a question than hold some of it, for these to be
+# looked for first: to look one up costs as much as to add up what it says.
+FEWER = 4
 
 
 class Sqlite:
@@ -9,9 +12,9 @@ class Sqlite:
 
     greatest, least = "MAX", "MIN"
 
-    def joined(self, column):
-        """Return the SQL of all the values of a column, as one text, between spaces."""
-        return f"group_concat({column}, ' ')"
+    def joined(self, column, between):
+        """Return the SQL of all the values of a column, as one text."""
+        return f"group_concat({column}, '{between}')"
 
     def holds(self, column):
         """Return the SQL of whether a column holds a text, which is a parameter."""
@@ -51,9 +54,8 @@ class Sqlite:
             )
             params.append(" OR ".join(said))
         heard = " UNION ALL ".join(parts)
-        if _is_one_of_words(asked):
+        if not _few_hold_enough(asked):
             return heard, params
-        # Documents are put together from what they say of each word: of those alone that may do.
         return (
             f"WITH able AS MATERIALIZED ({ID} MATCH %s), heard AS MATERIALIZED ({heard})"
             " SELECT * FROM heard WHERE id IN (SELECT id FROM able)",
@@ -61,10 +63,10 @@ class Sqlite:
         )
 
 
-def _is_one_of_words(asked):
-    """Say whether any one of some words is asked for: whatever holds one of them answers."""
-    is_one = len(asked.units) == 1
-    return is_one and all(len(v.stems) == 1 for v in asked.units[0].variants)
+def _few_hold_enough(asked):
+    """Say whether far fewer documents hold enough of `asked` than hold some of it."""
+    enough = sum(min(unit.documents for unit in way) for way in asked.ways)
+    return FEWER * enough < sum(unit.documents for unit in asked.units)
 
 
 def _enough(asked):

@@ -11,25 +11,24 @@ class SearchDocument(models.Model):
     """The words of one thing that can be read: a page of some kind, or a public profile.
 
     Stems of `search.words`, by field; the engines' own indexes are made of these columns.
-    Written by `search.documents` and by nothing else. Who may read it, its card says.
+    Written by `search.documents` and by nothing else. Who may read it, and what it is filtered
+    by, its card says.
     """
 
     # What stands where, from what counts most to what counts least.
     FIELDS = ("title", "keywords", "summary", "body", "base_title", "files")
 
+    # That of the page; of a person, that of the profile, less than 0: what meets a question is
+    # found among cards by it.
+    id = models.BigIntegerField(primary_key=True)
     card = models.OneToOneField(
         Card, null=True, on_delete=models.CASCADE, related_name="search_document"
     )
     profile = models.OneToOneField(
         Profile, null=True, on_delete=models.CASCADE, related_name="search_document"
     )
-    # Of thousands of rows these alone are read: they come first, as SQLite reads them.
-    # What it is filtered by: `theme:3 nature:1 year:2026`.
-    facets = models.TextField(blank=True)
     # Its title as titles are put in order.
     sort_title = models.CharField(max_length=255, db_index=True)
-    # When it was first published, or opened, as an ISO date: what is latest comes first.
-    published = models.CharField(max_length=32, blank=True)
 
     title = models.TextField()
     keywords = models.TextField(blank=True)

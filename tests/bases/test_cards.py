@@ -3,6 +3,7 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from bases.access import may_read
+from bases.codes import meaning_of
 from bases.models import BaseSettings, Card
 from bases.moving import ReadersThere, move_to_base
 from bases.visibility import Visibility, set_visibility, visibility_of
@@ -129,13 +130,17 @@ def test_who_changes_actor_type_loses_what_the_old_one_opened(base, resource):
 
 
 def test_check_cards_lists_what_is_wrong_and_mends_it_when_asked(resource, capsys):
-    Card.objects.filter(page=resource).update(title="Autre", rule=None, live=False)
+    Card.objects.filter(page=resource).update(
+        title="Autre", rule=None, live=False, codes=""
+    )
     call_command("check_cards")
     assert str(resource.pk) in capsys.readouterr().out
     assert Card.objects.get(page=resource).title == "Autre"
 
     call_command("check_cards", apply=True)
-    assert Card.objects.get(page=resource).title == resource.title
+    card = Card.objects.get(page=resource)
+    assert card.title == resource.title
+    assert {meaning_of(code) for code in card.codes} >= {("language", "fr")}
     capsys.readouterr()
     call_command("check_cards")
     assert capsys.readouterr().out == ""
