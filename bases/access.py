@@ -6,7 +6,7 @@ costs the same whatever the number of closed bases.
 """
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from accounts.models import StandIn
@@ -44,12 +44,15 @@ def named_to(user, *, among):
     list of bases itself is open to them. `among`: cards, or what has one.
     """
     prefix = _prefix_of(among)
-    shown = BaseSettings.objects.filter(shown_when_closed=True)
-    is_shown = {
-        f"{prefix}kind": Card.Kind.BASE,
-        f"{prefix}base__in": shown.values("base"),
-    }
-    told = Q(**is_shown) & Q(Exists(_lists_open_to(user)))
+    # Asked of each base that is closed: PostgreSQL would read those of all bases for each row.
+    is_shown = BaseSettings.objects.filter(
+        base=OuterRef(f"{prefix}base"), shown_when_closed=True
+    )
+    told = (
+        Q(**{f"{prefix}kind": Card.Kind.BASE})
+        & Q(Exists(is_shown))
+        & Q(Exists(_lists_open_to(user)))
+    )
     may_open = readable_by(user, prefix)
     named = among.filter(shown_now(prefix), may_open | told)
     return named.annotate(may_open=ExpressionWrapper(may_open, BooleanField()))

@@ -1,6 +1,7 @@
 """What a question asks for, once understood: units, each met by any of its variants."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 # Weights are compared as they are written for a database.
@@ -39,12 +40,12 @@ class Unit:
     typed: str = ""
     documents: int = 0
 
-    @property
+    @cached_property
     def stems(self):
         """All the stems that may show that a text is about this unit: a set."""
         return {stem for variant in self.variants for stem in variant.stems}
 
-    @property
+    @cached_property
     def variants(self):
         """All the ways of saying it."""
         return (*self.said, *self.synonyms)
@@ -61,12 +62,12 @@ class Asked:
     units: tuple = ()
     need: float = 0
 
-    @property
+    @cached_property
     def total(self):
         """The weight of all its units."""
         return sum(unit.weight for unit in self.units)
 
-    @property
+    @cached_property
     def rarest(self):
         """Units of which an answer holds one at least: as few and as rare as may be."""
         kept, left = [], self.total
@@ -77,7 +78,7 @@ class Asked:
             left -= unit.weight
         return tuple(kept)
 
-    @property
+    @cached_property
     def ways(self):
         """The fewest units that weigh enough, in each way they can: `[units, …]`.
 
@@ -93,7 +94,7 @@ class Asked:
                         return [(unit,) for unit in self.rarest]
         return ways
 
-    @property
+    @cached_property
     def stems(self):
         """All the stems of its units: a set."""
         return set().union(*(unit.stems for unit in self.units))

@@ -34,8 +34,10 @@ def ranked(hits, asked, rows):
     """
     again = [hit for hit in hits if hit.owner in rows]
     best = max((hit.score for hit in again), default=0) or 1
+    said = tuple(stem(word) for unit in asked.units for word in unit.words)
     scores = {
-        hit.owner: hit.score / best + _added(asked, *rows[hit.owner]) for hit in again
+        hit.owner: hit.score / best + _added(asked, said, *rows[hit.owner])
+        for hit in again
     }
     again.sort(key=lambda hit: (-scores[hit.owner], -hit.owner))
     return [*again, *(hit for hit in hits if hit.owner not in rows)]
@@ -52,24 +54,24 @@ def weight_said_so(asked, prefix):
     return weight
 
 
-def _added(asked, title, published, said_so):
+def _added(asked, said, title, published, said_so):
+    """Return what is added for this title; `said`: the stems of what is asked, in order."""
     forms, stems, held = _read(title)
-    shares = {unit: _share(unit, held) for unit in asked.units}
+    shares = [(unit, _share(unit, held)) for unit in asked.units]
     total = asked.total or 1
-    in_title = sum(unit.weight * share for unit, share in shares.items()) / total
+    in_title = sum(unit.weight * share for unit, share in shares) / total
     typed = sum(
         unit.weight
         for unit in asked.units
         if not unit.typed and forms.issuperset(unit.words)
     )
-    found = set().union(*(unit.stems for unit, share in shares.items() if share))
+    found = set().union(*(unit.stems for unit, share in shares if share))
     covered = len(found.intersection(stems)) / len(set(stems)) if stems else 0
-    same = tuple(stem(word) for unit in asked.units for word in unit.words) == stems
     return (
         IN_TITLE * in_title
         + NOTHING_ELSE * in_title * covered
         + AS_TYPED * typed / total
-        + SAME * same
+        + SAME * (said == stems)
         + SAID_SO * said_so / total
         + _fresh(published)
     )
