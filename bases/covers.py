@@ -6,6 +6,7 @@ wears the same one. Colours are classes, given by `styles/components/cover.css` 
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.safestring import mark_safe
 
@@ -57,6 +58,7 @@ TONES = (
 )
 
 
+@lru_cache(maxsize=4096)
 def cover_svg(key: str, family: str, *, kind: str) -> str:
     """Return the cover of the `kind` of thing (resource, base, collection, person) named `key`."""
     columns = SQUARE if kind == "person" else COLUMNS

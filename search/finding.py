@@ -15,7 +15,7 @@ from search.choices import Choice
 from search.engines import engine
 from search.matches import BASE, PERSON, Wanted
 from search.passages import marked, shown_passages
-from search.ranking import WINDOW, ranked, weight_said_so
+from search.ranking import WINDOW, ranked
 from search.settling import Settled, settle
 from search.understanding import understand
 
@@ -97,30 +97,19 @@ def find(
 def _cards(reader, settled, wanted, start, stop):
     """Return the rows of a page of hits, and the bases to name: read in one query."""
     hits = settled.matches.hits
-    again = wanted.order == "" and bool(settled.asked.units) and start < WINDOW
-    read = hits[:WINDOW] if again else hits[start:stop]
-    ids = {hit.owner for hit in read}
+    if wanted.order == "" and settled.asked.units:
+        hits = ranked(hits, settled.asked)
+    ids = [hit.owner for hit in hits[start:stop]]
     named = _bases_to_name(settled.matches, wanted)
-    cards = Card.objects.filter(pk__in=ids.union(named)).annotate(
-        slug=F("page__slug"),
-        document=F("search_document__pk"),
-        said_so=weight_said_so(settled.asked, "search_document__"),
-    )
+    cards = Card.objects.filter(pk__in=named.union(ids)).annotate(slug=F("page__slug"))
     allowed = named_to if wanted.kind == Card.Kind.BASE else visible_to
     rows = {
         row["page_id"]: row
         for row in presented(
-            allowed(reader, among=cards), user=reader, uncounted=named - ids
+            allowed(reader, among=cards), user=reader, uncounted=named.difference(ids)
         )
     }
-    if again:
-        titles = {
-            owner: (row["title"], row.get("first_published_at"), row.get("said_so", 0))
-            for owner, row in rows.items()
-            if owner in ids
-        }
-        read = ranked(hits, settled.asked, titles)[start:stop]
-    shown = [rows[hit.owner] for hit in read if hit.owner in rows]
+    shown = [rows[pk] for pk in ids if pk in rows]
     bases = [rows[pk] for pk in named if pk in rows]
     return _with_passages(shown, settled.asked), _choices_of(bases)
 
@@ -142,8 +131,8 @@ def _choices_of(bases):
 
 
 def _with_passages(rows, asked):
-    documents = {row["page_id"]: row["document"] for row in rows if row.get("document")}
-    passages = shown_passages(documents, asked)
+    opened = [row["page_id"] for row in rows if row["visibility"] != NAMED_ONLY]
+    passages = shown_passages(opened, asked)
     for row in rows:
         row["marked_title"] = marked(row["title"], asked, length=len(row["title"]))
         row["marked_summary"] = marked(row["summary"], asked, length=len(row["summary"]))

@@ -25,10 +25,17 @@ class Wanted:
 
 
 class Hit(NamedTuple):
-    """One answer: the page, or the person, and how well it meets the question."""
+    """One answer: the page, or the person, and how well it meets the question.
+
+    Of pages that are put in order by it, what they are ranked by once more: the title, when it was
+    first published, as a text, and the weight of what is asked that is said as it was typed.
+    """
 
     owner: int
     score: float
+    title: str = ""
+    published: str = ""
+    said_so: float = 0
 
 
 @dataclass(frozen=True)

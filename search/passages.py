@@ -13,22 +13,18 @@ from search.words import WORD, folded_plain, stem
 SHOWN, BEFORE = 240, 60
 
 
-def shown_passages(documents_of, asked):
-    """Return `{owner: passage}`, of those that say somewhere what was asked; one query.
+def shown_passages(pages, asked):
+    """Return `{page: passage}`, of those that say somewhere what was asked; one query.
 
-    `documents_of`: `{owner: document}`. Each passage has its `parts`, `[(text, is found), …]`, the
-    `heading` and the `place` of its section, or its `file`, the `address` and where it is `at`.
+    `pages`: ids, which are those of their documents. Each passage has its `parts`,
+    `[(text, is found), …]`, the `heading` and the `place` of its section, or its `file`, the
+    `address` and where it is `at`.
     """
-    if not documents_of or not asked.units:
+    if not pages or not asked.units:
         return {}
-    sql, params = _best(sorted(documents_of.values()), asked)
+    sql, params = _best(sorted(pages), asked)
     rows = Passage.objects.filter(pk__in=RawSQL(sql, params)).select_related("file")
-    by_document = {row.document_id: _shown(row, asked) for row in rows}
-    return {
-        owner: by_document[document]
-        for owner, document in documents_of.items()
-        if document in by_document
-    }
+    return {row.document_id: _shown(row, asked) for row in rows}
 
 
 def _best(documents, asked):

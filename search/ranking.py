@@ -4,10 +4,9 @@ An engine ranks by how often words stand where; of the best it found, this prefe
 title is what was asked, in the words that were typed. The same on all engines.
 """
 
-from datetime import timedelta
+from datetime import date
 from functools import lru_cache
 
-from django.db.models import Case, FloatField, Value, When
 from django.utils import timezone
 
 from search.words import folded_plain, forms_in, stem, telling, words_in
@@ -23,40 +22,22 @@ SAID_SO = 0.05
 BY_SYNONYM = 0.8
 # At most, for what was published today; half of it a year later.
 FRESH = 0.03
-A_YEAR = timedelta(days=365)
+A_YEAR = 365
 
 
-def ranked(hits, asked, rows):
-    """Return `hits` in the order that readers see them.
-
-    `rows`: `{owner: (title, published, said_so)}` of those that are read once more, the first
-    ones; `said_so`: what `weight_said_so` is of them.
-    """
-    again = [hit for hit in hits if hit.owner in rows]
+def ranked(hits, asked):
+    """Return `hits`, the best first, in the order that readers see them."""
+    again = [*hits[:WINDOW]]
     best = max((hit.score for hit in again), default=0) or 1
     said = tuple(stem(word) for unit in asked.units for word in unit.words)
-    scores = {
-        hit.owner: hit.score / best + _added(asked, said, *rows[hit.owner])
-        for hit in again
-    }
+    scores = {hit.owner: hit.score / best + _added(asked, said, hit) for hit in again}
     again.sort(key=lambda hit: (-scores[hit.owner], -hit.owner))
-    return [*again, *(hit for hit in hits if hit.owner not in rows)]
+    return [*again, *hits[WINDOW:]]
 
 
-def weight_said_so(asked, prefix):
-    """Return the expression of how much of what is asked a document holds as it was typed."""
-    weight = Value(0.0, output_field=FloatField())
-    for unit in asked.units:
-        form = next((variant.form for variant in unit.said if variant.form), "")
-        if form:
-            holds = {f"{prefix}forms__contains": f" {form} "}
-            weight += Case(When(**holds, then=Value(unit.weight)), default=Value(0.0))
-    return weight
-
-
-def _added(asked, said, title, published, said_so):
-    """Return what is added for this title; `said`: the stems of what is asked, in order."""
-    forms, stems, held = _read(title)
+def _added(asked, said, hit):
+    """Return what is added for the title of a hit; `said`: the stems of what is asked, in order."""
+    forms, stems, held = _read(hit.title)
     shares = [(unit, _share(unit, held)) for unit in asked.units]
     total = asked.total or 1
     in_title = sum(unit.weight * share for unit, share in shares) / total
@@ -72,8 +53,8 @@ def _added(asked, said, title, published, said_so):
         + NOTHING_ELSE * in_title * covered
         + AS_TYPED * typed / total
         + SAME * (said == stems)
-        + SAID_SO * said_so / total
-        + _fresh(published)
+        + SAID_SO * hit.said_so / total
+        + _fresh(hit.published)
     )
 
 
@@ -98,4 +79,5 @@ def _share(unit, held):
 def _fresh(published):
     if not published:
         return 0
-    return FRESH * A_YEAR / (A_YEAR + max(timezone.now() - published, timedelta()))
+    days = (timezone.now().date() - date.fromisoformat(published[:10])).days
+    return FRESH * A_YEAR / (A_YEAR + max(days, 0))

@@ -73,7 +73,7 @@ def weight(size):
 @register.filter
 def level_name(code):
     """Return a level in words."""
-    return dict(Level.choices).get(code, "")
+    return Level(code).label if code in Level.values else ""
 
 
 @register.filter

@@ -11,14 +11,15 @@ from operator import itemgetter, or_
 
 from bases.codes import code_of, meaning_of
 from bases.models import Card
+from search.engines.again import read_again
 from search.matches import BASE, PERSON, Hit, Matches, met_by_title
 
 KINDS = (Card.Kind.RESOURCE, Card.Kind.BASE, Card.Kind.COLLECTION, PERSON)
 # What a row of the answer is: the sums, one of the first, or a base known by its name alone.
 SUMS, FIRST, NAMED = range(3)
 # Its columns. The sums come after.
-MARK, OWNER, SCORE, ORDINAL, TOLD = range(5)
-AFTER = 5
+MARK, OWNER, SCORE, ORDINAL, TOLD, TITLE, PUBLISHED, SAID_SO = range(8)
+AFTER = 8
 # What a row lacks that the reader may not open: they know it by its title alone.
 CLOSED = -1
 # The column that holds what rows are put in order by, where it is not by their score.
@@ -43,13 +44,14 @@ def statement(dialect, asked, wanted, *, hits, pages, people):
     sums, values = _sums(dialect, asked, wanted)
     parts = [
         (
-            f"SELECT {SUMS}, CAST(NULL AS bigint), CAST(NULL AS float), NULL, NULL,"
-            f" {', '.join(sums)} FROM met",
+            f"SELECT {SUMS}, CAST(NULL AS bigint), CAST(NULL AS float), NULL, NULL, NULL, NULL,"
+            f" CAST(NULL AS float), {', '.join(sums)} FROM met",
             values,
         ),
-        _first(dialect, wanted, len(sums)),
+        _first(dialect, asked, wanted, others=", NULL" * len(sums)),
         (
-            f"SELECT {NAMED}, owner, score, ordinal, told{', NULL' * len(sums)} FROM met"
+            f"SELECT {NAMED}, owner, score, ordinal, told, bases_card.title, '', 0.0"
+            f"{', NULL' * len(sums)} FROM met JOIN bases_card ON page_id = owner"
             f" WHERE lacks = {CLOSED}",
             [],
         ),
@@ -74,7 +76,10 @@ def matches_of(rows, asked, wanted):
     held = reduce(or_, [*(bit or 0 for bit in bits), *(bits for _row, bits in known)], 0)
     _sql, best, key = ORDERS[wanted.order]
     return Matches(
-        tuple(Hit(row[OWNER], row[SCORE]) for row in best(wanted.stop, first, key=key)),
+        tuple(
+            Hit(row[OWNER], row[SCORE], *row[TITLE:AFTER])
+            for row in best(wanted.stop, first, key=key)
+        ),
         totals,
         _facets(counts, wanted.facets),
         frozenset(place for place in range(len(asked.units)) if held >> place & 1),
@@ -122,15 +127,18 @@ def _lacks(dialect, wanted):
     return f"CASE WHEN may_open THEN {' + '.join(lacks)} ELSE {CLOSED} END", params
 
 
-def _first(dialect, wanted, others):
-    """Return the SQL of the first rows of the kind that is wanted, with so many `others` empty."""
+def _first(dialect, asked, wanted, *, others):
+    """Return the SQL of the first rows of the kind that is wanted, with `others` after."""
     order = ORDERS[wanted.order][0].format(ordinal=dialect.as_coded("ordinal"))
     best = (
         "SELECT owner, score, ordinal FROM met WHERE kind = %s AND lacks = 0"
         f" ORDER BY {order} LIMIT %s"
     )
-    sql = f"SELECT {FIRST}, owner, score, ordinal, NULL{', NULL' * others} FROM ({best}) AS best"
-    return sql, [wanted.kind, wanted.stop]
+    columns, params = f"{FIRST}, owner, score, ordinal, NULL", [wanted.kind, wanted.stop]
+    if wanted.order or wanted.kind == PERSON:
+        return f"SELECT {columns}, '', '', 0.0{others} FROM ({best}) AS best", params
+    sql, values = read_again(dialect, asked, best, columns, others)
+    return sql, [*values, *params]
 
 
 def _sums(dialect, asked, wanted):

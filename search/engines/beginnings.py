@@ -45,7 +45,9 @@ def rows_that_begin(reader, beginning, *, per_kind, read):
         "first": _first(per_kind),
         "latest": _latest(engine, beginning, read),
     }
-    named = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in tables.items())
+    named = ", ".join(
+        f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in tables.items()
+    )
     params = [value for _sql, values in tables.values() for value in values]
     with connection.cursor() as cursor:
         cursor.execute(
