@@ -30,7 +30,13 @@ def ranked(hits, asked):
     again = [*hits[:WINDOW]]
     best = max((hit.score for hit in again), default=0) or 1
     said = tuple(stem(word) for unit in asked.units for word in unit.words)
-    scores = {hit.owner: hit.score / best + _added(asked, said, hit) for hit in again}
+    today = timezone.now().date()
+    scores = {
+        hit.owner: hit.score / best
+        + _added(asked, said, hit)
+        + _fresh(hit.published, today)
+        for hit in again
+    }
     again.sort(key=lambda hit: (-scores[hit.owner], -hit.owner))
     return [*again, *hits[WINDOW:]]
 
@@ -54,7 +60,6 @@ def _added(asked, said, hit):
         + AS_TYPED * typed / total
         + SAME * (said == stems)
         + SAID_SO * hit.said_so / total
-        + _fresh(hit.published)
     )
 
 
@@ -76,8 +81,8 @@ def _share(unit, held):
     return 0
 
 
-def _fresh(published):
+def _fresh(published, today):
     if not published:
         return 0
-    days = (timezone.now().date() - date.fromisoformat(published[:10])).days
+    days = (today - date.fromisoformat(published[:10])).days
     return FRESH * A_YEAR / (A_YEAR + max(days, 0))
