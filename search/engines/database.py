@@ -21,6 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from accounts.models import User
 from accounts.profiles import public_profiles
 from bases.access import named_to, visible_to
 from bases.models import Card
@@ -36,6 +37,8 @@ COLUMNS = (
     *("id", "owner", "kind", "base_id", "told"),
     *("published", "sort_title", "may_open"),
 )
+# Stands for whoever asks: nobody has this number, and nothing else of a question is it.
+SOMEBODY = -1
 # What a row tells of which the name alone is known, each of its stems between two spaces.
 TOLD_STEMS = "' ' || told || ' '"
 
@@ -115,13 +118,27 @@ class DatabaseEngine:
 
 
 def _for(reader, rows):
-    """Return the SQL of `rows` for `reader`. For all who are not signed in it is the same."""
-    return _for_visitors(rows) if reader.__class__ is AnonymousUser else rows(reader)
+    """Return the SQL of `rows`, and its parameters, for `reader`.
+
+    It is put together once for all who are not signed in, and for all members: what these may read
+    differs by who they are, and by nothing else of them.
+    """
+    if reader.__class__ is AnonymousUser:
+        return _for_visitors(rows)
+    if reader.__class__ is User and not reader.is_superuser:
+        sql, params = _for_members(rows)
+        return sql, [reader.pk if each == SOMEBODY else each for each in params]
+    return rows(reader)
 
 
 @cache
 def _for_visitors(rows):
     return rows(AnonymousUser())
+
+
+@cache
+def _for_members(rows):
+    return rows(User(pk=SOMEBODY))
 
 
 def _pages(reader):

@@ -4,12 +4,14 @@ import random
 from collections import Counter
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db import connection
 
 from bases import readerships
-from bases.access import visible_to
-from bases.models import Card, CardFacet, Membership
+from bases.access import named_to, visible_to
+from bases.models import BaseSettings, Card, CardFacet, Membership
 from bases.visibility import restrict_to
+from search.engines.database import DatabaseEngine
 from search.finding import find
 from tests import factories
 
@@ -111,3 +113,35 @@ def test_what_changes_is_found_or_gone_at_the_next_question(base, resource, rest
     assert found() == [resource.pk]
     resource.delete()
     assert found() == []
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        {},
+        {"is_active": False},
+        {"is_superuser": True},
+        {"with_permissions": True},
+    ],
+)
+def test_what_is_asked_of_the_database_is_the_rule_whoever_asks(made, portal):
+    _readers, _themes, bases, _words = portal
+    permitted = made.pop("with_permissions", False)
+    person = factories.UserFactory(**made)
+    if permitted:
+        person.user_permissions.set(Permission.objects.all())
+    factories.MembershipFactory(
+        base=bases[1], user=person, role=Membership.Role.ADMINISTRATOR
+    )
+    BaseSettings.objects.filter(base=bases[0]).update(shown_when_closed=True)
+    for reader in (AnonymousUser(), person):
+        engine = DatabaseEngine(reader)
+        for asked, rule in ((engine.told, named_to), (engine.pages, visible_to)):
+            known = rule(reader, among=Card.objects.filter(listed=True))
+            assert _ids(*asked) == set(known.values_list("pk", flat=True))
+
+
+def _ids(sql, params):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM ({sql}) AS known", params)
+        return {pk for (pk,) in cursor.fetchall()}
