@@ -50,28 +50,26 @@ def _children(body):
     """Yield what `body` is made of, without the images, documents and pages that it chose."""
     for stored in body.raw_data:
         block = body.stream_block.child_blocks[stored["type"]]
-        yield Child(block, block.to_python(_unchosen(block, stored["value"])))
+        yield Child(block, _said(block, stored["value"]))
 
 
-def _unchosen(block, stored):
-    """Return the stored value of a block, in which nothing is chosen: nothing is to be fetched."""
+def _said(block, stored):
+    """Return the value of a block, in which nothing is chosen: nothing is to be fetched.
+
+    Wagtail would look for what is chosen, even where nothing is.
+    """
     if isinstance(block, blocks.ChooserBlock):
         return None
     if isinstance(block, blocks.StructBlock):
-        children = block.child_blocks
-        return {
-            name: _unchosen(children[name], value)
-            for name, value in stored.items()
-            if name in children
-        }
-    if isinstance(block, blocks.ListBlock):
-        return [
-            {**item, "value": _unchosen(block.child_block, item["value"])}
-            if _is_item(item)
-            else _unchosen(block.child_block, item)
-            for item in stored
+        values = [
+            (name, _said(child, stored[name]) if name in stored else child.get_default())
+            for name, child in block.child_blocks.items()
         ]
-    return stored
+        return block.meta.value_class(block, values)
+    if isinstance(block, blocks.ListBlock):
+        items = (item["value"] if _is_item(item) else item for item in stored)
+        return [_said(block.child_block, item) for item in items]
+    return block.to_python(stored)
 
 
 def _is_item(item):

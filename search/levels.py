@@ -41,7 +41,9 @@ def levels_in(said):
         f"{stem}{BETWEEN}{LEVELS[int(len(LEVELS) * much / (much + usual))]}"
         for stem, much in heard.most_common()
     ]
-    return " ".join(sorted(_within(levels, LONGEST)))
+    said = " ".join(sorted(levels))
+    is_short = len(said.encode()) <= LONGEST
+    return said if is_short else " ".join(sorted(_within(levels, LONGEST)))
 
 
 def _within(texts, size):
