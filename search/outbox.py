@@ -12,6 +12,7 @@ from django.db.models import F
 from elastic_transport.client_utils import url_to_node_config
 from elasticsearch import Elasticsearch, helpers
 
+from bases.codes import codes_in
 from bases.models import BaseSettings, Card
 from search.matches import PERSON
 from search.models import SearchChange, SearchDocument, SearchIndex
@@ -194,7 +195,7 @@ def _row(document, shown):
         "kind": card.kind,
         "base": card.base_id,
         "rule": card.rule_id,
-        "facets": [*card.codes],
+        "facets": codes_in(card.codes),
         "published": _told(card.first_published_at),
         "expire_at": _told(card.expire_at),
         "is_hidden": not card.live or card.in_bin or not card.listed,

@@ -15,6 +15,7 @@ FACETS = (
 )
 DURATIONS = {30: "short", 60: "hour", 180: "half-day"}
 SIZE = 1 << 16
+SMALL, DIGITS, MORE = SIZE // 2, 3, 16 * SIZE
 BATCH = 1000
 
 
@@ -51,7 +52,12 @@ def _codes_of(card, found):
 
 def _code_of(facet, value):
     number = int(value) if value.isdecimal() else WORDS.index(value)
-    return chr((FACETS.index(facet) + 1) * SIZE + number)
+    first = (FACETS.index(facet) + 1) * SIZE
+    if number < SMALL:
+        return chr(first + number)
+    rest, low = divmod(number, SMALL)
+    digits = (rest >> 16 * place & (SIZE - 1) for place in range(DIGITS))
+    return chr(first + SMALL + low) + "".join(chr(MORE + digit) for digit in digits)
 
 
 class Migration(migrations.Migration):

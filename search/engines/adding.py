@@ -9,7 +9,7 @@ from functools import reduce
 from heapq import nlargest, nsmallest
 from operator import itemgetter, or_
 
-from bases.codes import code_of, meaning_of
+from bases.codes import code_of, counted, meaning_of
 from bases.models import Card
 from search.engines.again import read_again
 from search.matches import BASE, PERSON, Hit, Matches, met_by_title
@@ -173,7 +173,7 @@ def _known(rows, asked):
 
 def _counts(codes, bases):
     """Return how many are of each code, and of each base: both are joined, bases by spaces."""
-    return Counter(codes or ""), Counter((bases or "").split())
+    return counted(codes or ""), Counter((bases or "").split())
 
 
 def _facets(counts, chosen):

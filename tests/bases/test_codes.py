@@ -5,7 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from bases.codes import DURATION, FACETS, code_of, codes_of, meaning_of
+from bases.codes import (
+    DURATION,
+    FACETS,
+    code_of,
+    codes_in,
+    codes_of,
+    counted,
+    meaning_of,
+)
 from bases.levels import Level
 from resources.models import ResourcePage
 
@@ -17,9 +25,11 @@ def _page(**values):
 
 
 @pytest.mark.parametrize("facet", ["theme", "territory", "licence", "year"])
-@pytest.mark.parametrize("number", ["1", "2026", "65535"])
+@pytest.mark.parametrize(
+    "number", ["0", "2026", "32767", "32768", "65536", "8001834", f"{2**63 - 1}"]
+)
 def test_a_character_means_one_value_of_one_facet(facet, number):
-    assert meaning_of(code_of(facet, number)) == (facet, number)
+    assert meaning_of(code_of(facet, str(number))) == (facet, str(number))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +44,15 @@ def test_all_that_can_be_chosen_has_its_character(facet, values):
     codes = [code_of(facet, value) for value in values]
     assert [meaning_of(code) for code in codes] == [(facet, value) for value in values]
     assert len(set(codes)) == len(values)
+
+
+def test_codes_of_many_digits_are_told_apart_and_counted():
+    small, large = code_of("theme", "5"), code_of("theme", f"{5 + 2**40}")
+    larger = code_of("theme", f"{5 + 2**56}")
+    text = f"{small}{large}{larger}{large}"
+    assert codes_in(text) == [small, large, larger, large]
+    assert counted(text) == {small: 1, large: 2, larger: 1}
+    assert not any(small in other for other in (large, larger))
 
 
 def test_no_two_facets_share_a_character():
@@ -60,7 +79,7 @@ def test_a_fiche_is_of_one_duration(minutes, name):
 def test_a_page_tells_its_year_and_no_keyword():
     page = _page(first_published_at=datetime(2025, 12, 31))
     values = {("keyword", "4"), ("theme", "12")}
-    assert {meaning_of(code) for code in codes_of(page, values)} == {
+    assert {meaning_of(code) for code in codes_in(codes_of(page, values))} == {
         ("theme", "12"),
         ("year", "2025"),
     }
