@@ -3,7 +3,7 @@
 Which engine answers is known to `search.engines` alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 
@@ -87,6 +87,8 @@ def find(
     start = max(page - 1, 0) * per_page
     stop = start + per_page
     wanted = Wanted(kind=kind, stop=max(stop, WINDOW), **wanted)
+    if start < WINDOW and kind != PERSON and not wanted.order:
+        wanted = replace(wanted, again=True)
     settled = settle(engine(reader), understand(words), wanted, as_typed=as_typed)
     if kind == PERSON:
         return Answer(_people(settled, start, stop), settled)
@@ -97,7 +99,7 @@ def find(
 def _cards(reader, settled, wanted, start, stop):
     """Return the rows of a page of hits, and the bases to name: read in one query."""
     hits = settled.matches.hits
-    if wanted.order == "" and settled.asked.units:
+    if wanted.again and settled.asked.units:
         hits = ranked(hits, settled.asked)
     ids = [hit.owner for hit in hits[start:stop]]
     named = _bases_to_name(settled.matches, wanted)

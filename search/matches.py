@@ -14,7 +14,7 @@ class Wanted:
 
     `kind`: which of the kinds is shown; `facets`: `{name: {code, …}}`, any one of each; `base`: the
     id of the only base to look in; `order`: of `search.questions.SORTS`; `stop`: how many of the
-    first are of use.
+    first are of use; `again`: whether they are pages that are ranked once more.
     """
 
     kind: str
@@ -22,6 +22,7 @@ class Wanted:
     base: int | None = None
     order: str = ""
     stop: int = 20
+    again: bool = False
 
 
 class Hit(NamedTuple):

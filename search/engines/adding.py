@@ -135,7 +135,7 @@ def _first(dialect, asked, wanted, *, others):
         f" ORDER BY {order} LIMIT %s"
     )
     columns, params = f"{FIRST}, owner, score, ordinal, NULL", [wanted.kind, wanted.stop]
-    if wanted.order or wanted.kind == PERSON:
+    if not wanted.again:
         return f"SELECT {columns}, '', '', 0.0{others} FROM ({best}) AS best", params
     sql, values = read_again(dialect, asked, best, columns, others)
     return sql, [*values, *params]

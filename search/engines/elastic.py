@@ -19,7 +19,7 @@ from search.asked import ROUNDED
 from search.engines.again import told_of
 from search.engines.database import DatabaseEngine
 from search.engines.scoring import SYNONYM_SHARE
-from search.matches import BASE, PERSON, Hit, Matches
+from search.matches import BASE, Hit, Matches
 from search.outbox import Refused, client, index_to_ask, tell, waits
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class ElasticEngine:
         found = self._ask(body, lambda answer: _matches(answer, asked, wanted))
         if found is None:
             return self.database.matches(asked, wanted)
-        if wanted.order or wanted.kind == PERSON:
+        if not wanted.again:
             return found
         # What they are ranked by once more is read where it is true.
         told = told_of(self.database, asked, [hit.owner for hit in found.hits])

@@ -4,7 +4,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from bases.bulk import insert_pages
 from bases.models import Card
+from resources.models import ResourcePage
 from search.finding import find
 from search.words import folded, stems_in
 from tests import factories
@@ -144,3 +146,15 @@ def test_a_text_of_more_words_than_can_be_kept_is_found_by_those_it_says_most(ba
     factories.ResourcePageFactory(parent=base, title="Un lexique", body=body)
     for words in ("lexique", "rabot"):
         assert ask(words) == ["Un lexique"]
+
+
+def test_pages_of_answers_repeat_nothing_and_leave_nothing_out(base, ask):
+    """The first hundred are ranked once more, the others are not."""
+    placed = [
+        (base, ResourcePage(title=f"Lavande {n}", slug=f"lavande-{n}", summary="Deux."))
+        for n in range(130)
+    ]
+    insert_pages(placed)
+    pages = [ask("lavande", page=page, per_page=60) for page in (1, 2, 3)]
+    assert [*map(len, pages)] == [60, 60, 10]
+    assert len({title for page in pages for title in page}) == 130
