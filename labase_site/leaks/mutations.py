@@ -1,5 +1,6 @@
 """Checks taken away one at a time: each must turn the report red, or the walk proves nothing."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from unittest.mock import patch
@@ -9,6 +10,7 @@ from django.db.models import Q
 from accounts.models import Profile
 from labase_site.leaks.visits import visits
 from labase_site.leaks.walk import Walker
+from search.engines.database import forget_rules
 
 
 @dataclass(frozen=True)
@@ -248,7 +250,18 @@ def told_without(mutation, portal):
         usual, other = (Walker(portal, portal.readers[name]) for _walk in range(2))
         for visit in asked:
             before = set(usual.findings(visit))
-            with patch(mutation.target, mutation.without):
+            with _without(mutation):
                 if told := set(other.findings(visit)) - before:
                     return told
     return set()
+
+
+@contextmanager
+def _without(mutation):
+    """Take a check away, also from what was put together with it."""
+    forget_rules()
+    try:
+        with patch(mutation.target, mutation.without):
+            yield
+    finally:
+        forget_rules()

@@ -141,6 +141,12 @@ def _for_members(rows):
     return rows(User(pk=SOMEBODY))
 
 
+def forget_rules():
+    """Put together again what visitors and members are asked for: for whoever changes a rule."""
+    _for_visitors.cache_clear()
+    _for_members.cache_clear()
+
+
 def _pages(reader):
     return _of_cards(visible_to(reader, among=_listed()), told=F("codes"))
 
