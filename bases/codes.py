@@ -72,8 +72,8 @@ def codes_of(page, values):
     """Return the codes of all that a page is filtered by; `values`: its `(facet, value)`."""
     found = {(facet, value) for facet, value in values if facet in PLANES}
     if minutes := getattr(page, "duration", None):
-        name = next((DURATIONS[limit] for limit in DURATIONS if minutes <= limit), "long")
-        found.add((DURATION, name))
+        steps = (name for limit, name in DURATIONS.items() if minutes <= limit)
+        found.add((DURATION, next(steps, "long")))
     if page.first_published_at:
         found.add((YEAR, str(page.first_published_at.year)))
     return "".join(sorted(code_of(*each) for each in found))

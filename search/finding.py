@@ -3,7 +3,7 @@
 Which engine answers is known to `search.engines` alone.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import F
 
@@ -86,9 +86,8 @@ def find(
     """
     start = max(page - 1, 0) * per_page
     stop = start + per_page
-    wanted = Wanted(kind=kind, stop=max(stop, WINDOW), **wanted)
-    if start < WINDOW and kind != PERSON and not wanted.order:
-        wanted = replace(wanted, again=True)
+    again = start < WINDOW and kind != PERSON and not wanted.get("order")
+    wanted = Wanted(kind=kind, stop=max(stop, WINDOW), again=again, **wanted)
     settled = settle(engine(reader), understand(words), wanted, as_typed=as_typed)
     if kind == PERSON:
         return Answer(_people(settled, start, stop), settled)

@@ -50,4 +50,12 @@ class Migration(migrations.Migration):
             "id",
             models.BigIntegerField(primary_key=True, serialize=False),
         ),
+        migrations.AddConstraint(
+            "searchdocument",
+            models.CheckConstraint(
+                condition=(models.Q(card=None) | models.Q(id=models.F("card")))
+                & (models.Q(profile=None) | models.Q(id=-models.F("profile"))),
+                name="a_document_has_the_number_of_what_it_is_of",
+            ),
+        ),
     ]

@@ -47,6 +47,12 @@ class SearchDocument(models.Model):
                 condition=models.Q(card__isnull=True) ^ models.Q(profile__isnull=True),
                 name="a_document_is_of_a_page_or_of_a_person",
             ),
+            # By its number it is found among cards: of another it would have the readers.
+            models.CheckConstraint(
+                condition=(models.Q(card=None) | models.Q(id=models.F("card")))
+                & (models.Q(profile=None) | models.Q(id=-models.F("profile"))),
+                name="a_document_has_the_number_of_what_it_is_of",
+            ),
         ]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from bases import readerships
 from bases.access import named_to, visible_to
@@ -13,6 +13,7 @@ from bases.models import BaseSettings, Card, CardFacet, Membership
 from bases.visibility import restrict_to
 from search.engines.database import DatabaseEngine
 from search.finding import find
+from search.models import SearchDocument
 from tests import factories
 
 WORDS = ["lavande", "mimosa", "glycine", "pivoine", "jacinthe", "anémone"]
@@ -116,17 +117,16 @@ def test_what_changes_is_found_or_gone_at_the_next_question(base, resource, rest
 
 
 @pytest.mark.parametrize(
-    "made",
+    ("made", "permitted"),
     [
-        {},
-        {"is_active": False},
-        {"is_superuser": True},
-        {"with_permissions": True},
+        ({}, False),
+        ({}, True),
+        ({"is_active": False}, False),
+        ({"is_superuser": True}, False),
     ],
 )
-def test_what_is_asked_of_the_database_is_the_rule_whoever_asks(made, portal):
+def test_what_is_asked_of_the_database_is_the_rule_whoever_asks(made, permitted, portal):
     _readers, _themes, bases, _words = portal
-    permitted = made.pop("with_permissions", False)
     person = factories.UserFactory(**made)
     if permitted:
         person.user_permissions.set(Permission.objects.all())
@@ -145,3 +145,10 @@ def _ids(sql, params):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id FROM ({sql}) AS known", params)
         return {pk for (pk,) in cursor.fetchall()}
+
+
+@pytest.mark.parametrize("moved", [1, -1])
+def test_no_document_has_the_readers_of_another_page(moved, resource):
+    document = SearchDocument.objects.get(card=resource.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SearchDocument.objects.filter(pk=document.pk).update(id=document.pk + moved)
