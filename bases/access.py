@@ -52,18 +52,34 @@ def named_to(user, *, among):
     list of bases itself is open to them. `among`: cards, or what has one.
     """
     prefix = _prefix_of(among)
+    told = _shows_its_name(prefix) & Q(Exists(lists_open_to(user)))
+    may_open = readable_by(user, prefix)
+    named = among.filter(shown_now(prefix), may_open | told)
+    return named.annotate(may_open=ExpressionWrapper(may_open, BooleanField()))
+
+
+def with_openness(cards):
+    """Annotate `cards` with what the rule says of each now, whoever reads.
+
+    `is_open`: whether all may open it, besides whoever may by who they are; `is_named`: whether
+    those who may open the list of bases may know its name, if they may not open it.
+    """
+    told = {
+        "is_open": shown_now() & readable_by(AnonymousUser()),
+        "is_named": shown_now() & _shows_its_name(),
+    }
+    return cards.annotate(
+        **{name: ExpressionWrapper(each, BooleanField()) for name, each in told.items()}
+    )
+
+
+def _shows_its_name(prefix=""):
+    """Return the condition that a card is of a base that shows its name where it is closed."""
     # Asked of each base that is closed: PostgreSQL would read those of all bases for each row.
     is_shown = BaseSettings.objects.filter(
         base=OuterRef(f"{prefix}base"), shown_when_closed=True
     )
-    told = (
-        Q(**{f"{prefix}kind": Card.Kind.BASE})
-        & Q(Exists(is_shown))
-        & Q(Exists(_lists_open_to(user)))
-    )
-    may_open = readable_by(user, prefix)
-    named = among.filter(shown_now(prefix), may_open | told)
-    return named.annotate(may_open=ExpressionWrapper(may_open, BooleanField()))
+    return Q(**{f"{prefix}kind": Card.Kind.BASE}) & Q(Exists(is_shown))
 
 
 def _prefix_of(among):
@@ -146,10 +162,11 @@ def rules_readable_by(user):
 
 def lists_are_open_to(user):
     """Say whether `user` may open the list of bases, which names some that are closed."""
-    return _lists_open_to(user).exists()
+    return lists_open_to(user).exists()
 
 
-def _lists_open_to(user):
+def lists_open_to(user):
+    """Return the cards of the lists of bases that `user` may open."""
     lists = Card.objects.filter(page__baseindexpage__isnull=False)
     return visible_to(user, among=lists)
 

@@ -84,6 +84,16 @@ class Asked:
 
         Where there are more than `WAYS`, whatever holds one of the `rarest` units.
         """
+        return self._all_ways or [(unit,) for unit in self.rarest]
+
+    @property
+    def ways_are_all(self):
+        """Whether all that holds one of the `ways` holds enough."""
+        return bool(self._all_ways)
+
+    @cached_property
+    def _all_ways(self):
+        """The `ways`; none where there are too many."""
         ways = []
         for size in range(1, len(self.units) + 1):
             for units in combinations(self.units, size):
@@ -91,7 +101,7 @@ class Asked:
                 if enough and not any(set(units).issuperset(way) for way in ways):
                     ways.append(units)
                     if len(ways) > WAYS:
-                        return [(unit,) for unit in self.rarest]
+                        return []
         return ways
 
     @cached_property

@@ -4,6 +4,7 @@ Which engine answers is known to `search.engines` alone.
 """
 
 from dataclasses import dataclass
+from heapq import nlargest
 
 from django.db.models import F
 
@@ -15,7 +16,7 @@ from search.choices import Choice
 from search.engines import engine
 from search.matches import BASE, PERSON, Wanted
 from search.passages import marked, shown_passages
-from search.ranking import WINDOW, ranked
+from search.ranking import WINDOW, ranked, weight_as_typed
 from search.settling import Settled, settle
 from search.understanding import understand
 
@@ -86,8 +87,7 @@ def find(
     """
     start = max(page - 1, 0) * per_page
     stop = start + per_page
-    again = start < WINDOW and kind != PERSON and not wanted.get("order")
-    wanted = Wanted(kind=kind, stop=max(stop, WINDOW), again=again, **wanted)
+    wanted = Wanted(kind=kind, stop=max(stop, WINDOW), **wanted)
     settled = settle(engine(reader), understand(words), wanted, as_typed=as_typed)
     if kind == PERSON:
         return Answer(_people(settled, start, stop), settled)
@@ -97,22 +97,26 @@ def find(
 
 def _cards(reader, settled, wanted, start, stop):
     """Return the rows of a page of hits, and the bases to name: read in one query."""
-    hits = settled.matches.hits
-    if wanted.again and settled.asked.units:
-        hits = ranked(hits, settled.asked)
-    ids = [hit.owner for hit in hits[start:stop]]
+    hits, asked = settled.matches.hits, settled.asked
+    is_ranked = start < WINDOW and asked.units and not wanted.order
+    read = {*hits[start:stop], *(hits[:WINDOW] if is_ranked else ())}
+    ids = {hit.owner for hit in read}
     named = _bases_to_name(settled.matches, wanted)
-    cards = Card.objects.filter(pk__in=named.union(ids)).annotate(slug=F("page__slug"))
+    cards = Card.objects.filter(pk__in=named | ids).annotate(slug=F("page__slug"))
+    if is_ranked:
+        cards = cards.annotate(said_so=weight_as_typed(asked))
     allowed = named_to if wanted.kind == Card.Kind.BASE else visible_to
     rows = {
         row["page_id"]: row
         for row in presented(
-            allowed(reader, among=cards), user=reader, uncounted=named.difference(ids)
+            allowed(reader, among=cards), user=reader, uncounted=named - ids
         )
     }
-    shown = [rows[pk] for pk in ids if pk in rows]
+    if is_ranked:
+        hits = ranked(hits, rows, asked)
+    shown = [rows[hit.owner] for hit in hits[start:stop] if hit.owner in rows]
     bases = [rows[pk] for pk in named if pk in rows]
-    return _with_passages(shown, settled.asked), _choices_of(bases)
+    return _with_passages(shown, asked), _choices_of(bases)
 
 
 def _bases_to_name(matches, wanted):
@@ -120,7 +124,10 @@ def _bases_to_name(matches, wanted):
     if wanted.base:
         return set()
     counts = matches.facets.get(BASE, {})
-    most = sorted(counts, key=lambda code: (-counts[code], code))
+    # They are put in order among those that hold as many as the last of them.
+    least = min(nlargest(BASES_NAMED, counts.values()), default=0)
+    full = [code for code, count in counts.items() if count >= least]
+    most = sorted(full, key=lambda code: (-counts[code], code))
     return set(map(int, most[:BASES_NAMED]))
 
 

@@ -14,7 +14,7 @@ class Wanted:
 
     `kind`: which of the kinds is shown; `facets`: `{name: {code, …}}`, any one of each; `base`: the
     id of the only base to look in; `order`: of `search.questions.SORTS`; `stop`: how many of the
-    first are of use; `again`: whether they are pages that are ranked once more.
+    first are of use.
     """
 
     kind: str
@@ -22,21 +22,13 @@ class Wanted:
     base: int | None = None
     order: str = ""
     stop: int = 20
-    again: bool = False
 
 
 class Hit(NamedTuple):
-    """One answer: the page, or the person, and how well it meets the question.
-
-    Of pages that are put in order by it, what they are ranked by once more: the title, when it was
-    first published, as a text, and the weight of what is asked that is said as it was typed.
-    """
+    """One answer: the page, or the person, and how well it meets the question."""
 
     owner: int
     score: float
-    title: str = ""
-    published: str = ""
-    said_so: float = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +51,7 @@ class Matches:
 
 
 def met_by_title(title, asked):
-    """Return how well a title, given as its stems, meets a question, and the bits of what it holds.
+    """Return how well a title, given as its stems, meets a question, and the places of its units.
 
     None where it does not meet it by itself.
     """
@@ -70,4 +62,4 @@ def met_by_title(title, asked):
         if any(stems.issuperset(variant.stems) for variant in unit.variants)
     }
     score = sum(held.values())
-    return (score, sum(1 << place for place in held)) if score >= asked.need else None
+    return (score, frozenset(held)) if score >= asked.need else None

@@ -4,13 +4,16 @@ An engine ranks by how often words stand where; of the best it found, this prefe
 title is what was asked, in the words that were typed. The same on all engines.
 """
 
-from datetime import date
 from functools import lru_cache
 
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from search.words import folded_plain, forms_in, stem, telling, words_in
 
+FORMS = F("search_document__forms")
 # How many of the first answers are read once more.
 WINDOW = 100
 # What is added, to a score that goes from 0 to 1, where the title: holds all that is asked; holds
@@ -25,25 +28,49 @@ FRESH = 0.03
 A_YEAR = 365
 
 
-def ranked(hits, asked):
-    """Return `hits`, the best first, in the order that readers see them."""
+def weight_as_typed(asked):
+    """Return what annotates cards with the weight of what they say as it was typed."""
+    typed = [
+        (unit.weight, form)
+        for unit in asked.units
+        if (form := next((variant.form for variant in unit.said if variant.form), ""))
+    ]
+    said = [
+        Case(
+            When(GreaterThan(StrIndex(FORMS, Value(f" {form} ")), 0), then=Value(weight)),
+            default=Value(0.0),
+        )
+        for weight, form in typed
+    ]
+    return sum(said, Value(0.0))
+
+
+def ranked(hits, rows, asked):
+    """Return `hits`, the best first, in the order that readers see them.
+
+    `rows`: `{page: row}` of the first ones, as listings present them, with what they say
+    `said_so`, as `weight_as_typed` has it; of a base that is known by its name alone, its title
+    and nothing else takes part.
+    """
     again = [*hits[:WINDOW]]
     best = max((hit.score for hit in again), default=0) or 1
     said = tuple(stem(word) for unit in asked.units for word in unit.words)
     today = timezone.now().date()
     scores = {
         hit.owner: hit.score / best
-        + _added(asked, said, hit)
-        + _fresh(hit.published, today)
+        + _added(asked, said, rows[hit.owner])
+        + _fresh(rows[hit.owner].get("first_published_at"), today)
         for hit in again
+        if hit.owner in rows
     }
+    again = [hit for hit in again if hit.owner in scores]
     again.sort(key=lambda hit: (-scores[hit.owner], -hit.owner))
     return [*again, *hits[WINDOW:]]
 
 
-def _added(asked, said, hit):
-    """Return what is added for the title of a hit; `said`: the stems of what is asked, in order."""
-    forms, stems, held = _read(hit.title)
+def _added(asked, said, row):
+    """Return what is added for the title of a row; `said`: the stems of what is asked, in order."""
+    forms, stems, held = _read(row["title"])
     shares = [(unit, _share(unit, held)) for unit in asked.units]
     total = asked.total or 1
     in_title = sum(unit.weight * share for unit, share in shares) / total
@@ -59,7 +86,7 @@ def _added(asked, said, hit):
         + NOTHING_ELSE * in_title * covered
         + AS_TYPED * typed / total
         + SAME * (said == stems)
-        + SAID_SO * hit.said_so / total
+        + SAID_SO * row.get("said_so", 0) / total
     )
 
 
@@ -84,5 +111,5 @@ def _share(unit, held):
 def _fresh(published, today):
     if not published:
         return 0
-    days = (today - date.fromisoformat(published[:10])).days
+    days = (today - published.date()).days
     return FRESH * A_YEAR / (A_YEAR + max(days, 0))

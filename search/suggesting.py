@@ -53,7 +53,7 @@ class Suggestions:
 
 
 def suggest(reader, typed):
-    """Return the `Suggestions` for what `reader` has typed so far: two queries, or none."""
+    """Return the `Suggestions` for what `reader` has typed so far: three queries, or none."""
     typed = typed.replace("\0", " ")
     beginning = _beginning(typed)
     if beginning is None:

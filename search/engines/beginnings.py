@@ -3,6 +3,8 @@
 Whichever engine answers questions: this is asked at each letter, and has to be right at once.
 """
 
+from heapq import nlargest
+
 from django.db import connection
 
 from bases.models import Card
@@ -12,84 +14,93 @@ from search.matches import PERSON
 # Not a kind: fiches, bases and collections of which the words are read, not shown.
 READ = "read"
 KINDS = (Card.Kind.RESOURCE, Card.Kind.BASE, Card.Kind.COLLECTION, PERSON)
-# Titles that begin as what is typed come first, then what is latest.
-RANK = "begins DESC, published DESC, owner DESC"
+# What is looked in for what is shown, and for what is read.
+TITLE, TEXT = ("title",), ("title", "summary")
+# Who may read each of these few is asked again: they are told what is true now.
 TITLES = """
-    SELECT first.kind, bases_card.title, wagtailcore_page.url_path, begins, published, owner
-    FROM first JOIN bases_card ON bases_card.page_id = first.owner
-    JOIN wagtailcore_page ON wagtailcore_page.id = first.owner WHERE first.kind <> %s
+    SELECT told.owner, told.kind, bases_card.title, wagtailcore_page.url_path
+    FROM ({told}) AS told JOIN bases_card ON bases_card.page_id = told.owner
+    JOIN wagtailcore_page ON wagtailcore_page.id = told.owner WHERE told.owner IN ({among})
 """
 NAMES = """
-    SELECT first.kind, accounts_user.first_name || ' ' || accounts_user.last_name,
-        accounts_profile.slug, begins, published, owner
-    FROM first JOIN accounts_profile ON accounts_profile.user_id = first.owner
-    JOIN accounts_user ON accounts_user.id = first.owner WHERE first.kind = %s
+    SELECT -person.owner, person.kind,
+        accounts_user.first_name || ' ' || accounts_user.last_name, accounts_profile.slug
+    FROM ({people}) AS person JOIN accounts_profile ON accounts_profile.user_id = person.owner
+    JOIN accounts_user ON accounts_user.id = person.owner WHERE -person.owner IN ({among})
 """
 TEXTS = """
-    SELECT %s, bases_card.title, bases_card.summary, 0, '', owner
-    FROM latest JOIN bases_card ON bases_card.page_id = latest.owner
+    SELECT page.owner, %s, bases_card.title, bases_card.summary
+    FROM ({pages}) AS page JOIN bases_card ON bases_card.page_id = page.owner
+    WHERE page.owner IN ({among})
 """
 
 
 def rows_that_begin(reader, beginning, *, per_kind, read):
-    """Return, in one query, what `reader` may know of and whose title meets `beginning`.
+    """Return, in two queries, what `reader` may know of and whose title meets `beginning`.
 
     As `(kind, title, part of an address)`, `per_kind` of each kind at most, the first ones first;
     and `read` more, of the kind `READ`, of pages that they may open: their title and their summary.
     """
     engine = DatabaseEngine(reader)
-    titled = engine.dialect.begun(beginning, ("title",))
-    tables = {
-        "titled": titled,
-        "known": _known(engine, beginning),
-        "first": _first(per_kind),
-        "latest": _latest(engine, beginning, read),
-    }
-    named = ", ".join(
-        f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in tables.items()
-    )
-    params = [value for _sql, values in tables.values() for value in values]
+    told = engine.told_of(engine.dialect.begun(beginning, TITLE, TEXT))
+    titled, said = map(told.bitmaps.bits_of, map(told.documents.get, (0, 1)))
+    known = told.readable | told.bitmaps.bits_of(told.names)
+    first = _first(told.bitmaps, titled & known, beginning, per_kind)
+    # Pages alone have a text, and a number above 0.
+    said = told.bitmaps.chosen(said & told.readable, told.bitmaps.documents)
+    latest = [page for page in nlargest(read, said) if page > 0]
+    rows = _rows(engine, first, latest)
+    places = {document: place for place, document in enumerate(first)}
+    rows.sort(key=lambda row: places.get(row[0], len(places)))
+    return [row[1:] for row in rows]
+
+
+def _first(bitmaps, bits, beginning, per_kind):
+    """Return the first documents of each kind, of those of these bits.
+
+    Titles that begin as what is typed come first, then what is latest.
+    """
+    first = []
+    for kind in KINDS:
+        those = bits & bitmaps.kinds.get(kind, 0)
+        columns = (bitmaps.sort_titles, bitmaps.published, bitmaps.documents)
+        titles, *others = (bitmaps.chosen(those, column) for column in columns)
+        begins = (title.startswith(beginning.text) for title in titles)
+        best = nlargest(per_kind, zip(begins, *others, strict=True))
+        first += [document for *_order, document in best]
+    return first
+
+
+def _rows(engine, first, latest):
+    """Return `(document, kind, title, …)` of the `first` documents, and of the `latest` pages."""
+    pages = [document for document in first if document > 0]
+    people = [document for document in first if document < 0]
+    told, told_params = engine.told
+    texts, texts_params = engine.pages
+    names, names_params = engine.people
+    parts = [
+        (TITLES.format(told=told, among=_among(pages)), [*told_params, *pages], pages),
+        (
+            NAMES.format(people=names, among=_among(people)),
+            [*names_params, *people],
+            people,
+        ),
+        (
+            TEXTS.format(pages=texts, among=_among(latest)),
+            [READ, *texts_params, *latest],
+            latest,
+        ),
+    ]
+    asked = [(sql, params) for sql, params, wanted in parts if wanted]
+    if not asked:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH {named} {TITLES} UNION ALL {NAMES} UNION ALL {TEXTS}",
-            [*params, PERSON, PERSON, READ],
+            " UNION ALL ".join(sql for sql, _params in asked),
+            [value for _sql, params in asked for value in params],
         )
-        rows = sorted(cursor.fetchall(), key=lambda row: row[3:], reverse=True)
-    return [row[:3] for row in rows]
+        return cursor.fetchall()
 
 
-def _known(engine, beginning):
-    """Return the SQL, and its parameters, of all whose title meets what is typed."""
-    begins = "CASE WHEN substr(sort_title, 1, %s) = %s THEN 1 ELSE 0 END AS begins"
-    parts, params = [], []
-    for sql, values in (engine.told, engine.people):
-        parts.append(
-            f"SELECT owner, kind, published, {begins} FROM titled"
-            f" CROSS JOIN ({sql}) AS told WHERE told.id = titled.id"
-        )
-        params += [len(beginning.text), beginning.text, *values]
-    return " UNION ALL ".join(parts), params
-
-
-def _first(per_kind):
-    """Return the SQL, and its parameters, of the first ones of each kind."""
-    each = f"SELECT * FROM known WHERE kind = %s ORDER BY {RANK} LIMIT %s"
-    parts = [f"SELECT * FROM ({each}) AS of_{place}" for place in range(len(KINDS))]
-    return " UNION ALL ".join(parts), [
-        value for kind in KINDS for value in (kind, per_kind)
-    ]
-
-
-def _latest(engine, beginning, read):
-    """Return the SQL, and its parameters, of the latest pages that say it in what is read.
-
-    Those that may not be opened are passed over: what is found is put in order before it is looked
-    up, so that as few are looked up as are read.
-    """
-    hits, values = engine.dialect.begun(beginning, ("title", "summary"))
-    pages, others = engine.pages
-    sql = (
-        f"SELECT owner FROM ({hits} ORDER BY id DESC) AS hit CROSS JOIN ({pages}) AS page"
-        " WHERE page.id = hit.id ORDER BY hit.id DESC LIMIT %s"
-    )
-    return sql, [*values, *others, read]
+def _among(documents):
+    return ", ".join(["%s"] * len(documents))

@@ -4,43 +4,49 @@ Each has its own way of matching words; who may read what is the rule of `bases.
 to it.
 """
 
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    CharField,
-    F,
-    OuterRef,
-    Subquery,
-    TextField,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, F, Value
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.profiles import public_profiles
-from bases.access import named_to, visible_to
+from bases.access import lists_open_to, named_to, visible_to
 from bases.models import Card
-from search.engines.adding import matches_of, statement
+from search.engines import memory
+from search.engines.adding import matches_of
+from search.engines.bitmaps import Bitmaps
 from search.engines.postgresql import Postgresql
-from search.engines.scoring import hits
+from search.engines.scoring import Heard, things
 from search.engines.sqlite import Sqlite
 from search.matches import PERSON
-from search.models import SearchDocument
 
 DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
-COLUMNS = (
-    *("id", "owner", "kind", "base_id", "told"),
-    *("published", "sort_title", "may_open"),
-)
+# What a row of an answer tells.
+CHANGED, HEARD, OPEN, NAMES = range(4)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the database tells of documents for a reader.
+
+    `bitmaps`: all that is known of them; `readable`: the bits of those that the reader may open;
+    `names`: `{base: stems of its title}`, of bases of which they may know the name alone;
+    `documents`: of each place that was asked for, those that say it.
+    """
+
+    bitmaps: Bitmaps
+    readable: int
+    names: dict
+    documents: dict
+
+
 # Stands for whoever asks: nobody has this number, and nothing else of a question is it.
 SOMEBODY = -1
-# What a row tells of which the name alone is known, each of its stems between two spaces.
-TOLD_STEMS = "' ' || told || ' '"
 
 
 def dialect():
@@ -56,65 +62,114 @@ class DatabaseEngine:
         self.dialect = dialect()
 
     def matches(self, asked, wanted):
-        """Return the `Matches` of a question, in one query."""
-        found = hits(self.dialect, asked) if asked.units else None
-        # What a closed base is filtered by is not its name.
-        is_filtered = wanted.base or any(wanted.facets.values())
-        sql, params = statement(
-            self.dialect,
-            asked,
-            wanted,
-            hits=found,
-            pages=self.pages if is_filtered else self.told,
-            people=None if wanted.base else self.people,
-        )
+        """Return the `Matches` of a question, in one query; more where something changed."""
+        said = self.dialect.heard(asked, things(asked)) if asked.units else None
+        told = self.told_of(said)
+        heard = Heard(asked, told.documents, told.bitmaps) if said else None
+        return matches_of(told, heard, wanted)
+
+    def told_of(self, said):
+        """Return what is `Told` of documents, in one query; more where something changed.
+
+        `said`: the SQL, and its parameters, of those that say something, by `place`; or None.
+        """
+        known = memory.memory(self.dialect)
+        sql, params = self._statement(said, known)
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return matches_of(cursor.fetchall(), asked, wanted)
+            rows = cursor.fetchall()
+        told = defaultdict(list)
+        for what, place, listed, other in rows:
+            told[what].append((place, listed, other))
+        numbers = self.dialect.numbers
+        changes = [(document, other) for document, _listed, other in told[CHANGED]]
+        bitmaps = memory.caught_up(self.dialect, known, changes).bitmaps
+        opened = {
+            each for _place, listed, _other in told[OPEN] for each in numbers(listed)
+        }
+        names = bitmaps.names if told[NAMES] else {}
+        return Told(
+            bitmaps,
+            bitmaps.open_at(timezone.now()) | bitmaps.bits_of(opened),
+            {base: name for base, name in names.items() if base not in opened},
+            {place: numbers(listed) for place, listed, _other in told[HEARD]},
+        )
+
+    def _statement(self, said, known):
+        """Return the SQL, and its parameters, of all that an answer is made of.
+
+        What changed since it was `known`; which documents say what; what the reader may open
+        besides what is open to all, and whether they may open the list of bases.
+        """
+        nothing = self.dialect.nothing_listed
+        changes, params = self.dialect.changes(known.position)
+        parts = [
+            f"SELECT {CHANGED}, document, {nothing}, said FROM ({changes}) AS change"
+        ]
+        if said:
+            heard, values = said
+            parts.append(
+                f"SELECT {HEARD}, place, documents, NULL FROM ({heard}) AS heard"
+            )
+            params = [*params, *values]
+        if self.closed:
+            opened, values = self.closed
+            listed = self.dialect.listed("page_id")
+            parts.append(f"SELECT {OPEN}, 0, {listed}, NULL FROM ({opened}) AS opened")
+            params = [*params, *values]
+        lists, values = self.lists
+        parts.append(f"SELECT {NAMES}, 0, {nothing}, NULL WHERE EXISTS ({lists})")
+        params = [*params, *values]
+        return " UNION ALL ".join(parts), params
 
     def readable(self, units):
         """Return those of `units` that something which the reader may read holds, in one query."""
         if not units:
             return []
-        parts, params = [], []
-        for place, unit in enumerate(units):
-            held, words = self.dialect.ids_of(unit.variants)
-            titled, stems = self._titled(unit)
-            parts.append(
-                f"SELECT {place} WHERE EXISTS (WITH hit AS MATERIALIZED ({held}) SELECT 1"
-                f" FROM hit CROSS JOIN ({self.told[0]}) AS known"
-                f" WHERE hit.id = known.id AND (may_open OR {titled})"
-                f" UNION ALL SELECT 1 FROM hit CROSS JOIN ({self.people[0]}) AS person"
-                " WHERE hit.id = person.id)"
-            )
-            params += [*words, *self.told[1], *stems, *self.people[1]]
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ".join(parts), params)
-            return [units[place] for (place,) in cursor.fetchall()]
+        told = self.told_of(self.dialect.holding([unit.variants for unit in units]))
+        return [
+            unit
+            for place, unit in enumerate(units)
+            if told.bitmaps.bits_of(told.documents[place]) & told.readable
+            or any(_is_titled(name, unit) for name in told.names.values())
+        ]
 
-    # The SQL, and its parameters, of rows of the same columns.
+    # The SQL, and its parameters, of rows: the `owner` of each document, and its `kind`.
 
     @cached_property
     def pages(self):
-        """What is said by pages that the reader may open."""
+        """The pages that the reader may open."""
         return _for(self.reader, _pages)
 
     @cached_property
     def told(self):
-        """The same, and the titles of bases of which they may know the name and no more."""
+        """The same, and the bases of which they may know the name and no more."""
         return _for(self.reader, _told)
 
     @cached_property
     def people(self):
-        """What is said by profiles that are public."""
+        """Those whose profiles are public."""
         return _people()
 
-    def _titled(self, unit):
-        """Return the condition, and its parameters, that a title, `told`, says `unit` by itself."""
-        ways = [variant.stems for variant in unit.variants]
-        holds = self.dialect.holds(TOLD_STEMS)
-        said = " OR ".join(f"({' AND '.join([holds] * len(stems))})" for stems in ways)
-        return f"({said})", [f" {stem} " for stems in ways for stem in stems]
+    # The same, of rows of one number.
+
+    @cached_property
+    def closed(self):
+        """What the reader may open of what is not open to all; None of visitors: nothing."""
+        if self.reader.__class__ is AnonymousUser:
+            return None
+        return _for(self.reader, _closed)
+
+    @cached_property
+    def lists(self):
+        """The lists of bases that the reader may open."""
+        return _for(self.reader, _lists)
+
+
+def _is_titled(name, unit):
+    """Say whether a title, given as its stems, says `unit` by itself."""
+    stems = set(name.split())
+    return any(stems.issuperset(variant.stems) for variant in unit.variants)
 
 
 def _for(reader, rows):
@@ -142,57 +197,41 @@ def _for_members(rows):
 
 
 def forget_rules():
-    """Put together again what visitors and members are asked for: for whoever changes a rule."""
+    """Know nothing more of what anybody may read: for whoever changes a rule."""
+    memory.forget()
     _for_visitors.cache_clear()
     _for_members.cache_clear()
 
 
 def _pages(reader):
-    return _of_cards(visible_to(reader, among=_listed()), told=F("codes"))
+    return _of_cards(visible_to(reader, among=_listed()))
 
 
 def _told(reader):
-    told = Case(When(may_open=True, then=F("codes")), default=_of_document("title"))
-    return _of_cards(named_to(reader, among=_listed()), told=told)
+    return _of_cards(named_to(reader, among=_listed()))
+
+
+def _closed(reader):
+    closed = visible_to(reader, among=_listed().filter(rule__isnull=False))
+    return closed.values_list("page_id").query.sql_with_params()
+
+
+def _lists(reader):
+    lists = lists_open_to(reader).order_by()
+    return lists.values_list("pk").query.sql_with_params()
 
 
 @cache
 def _people():
-    documents = SearchDocument.objects.order_by().filter(profile__in=public_profiles())
-    return _sql(
-        documents,
-        owner=F("profile_id"),
-        kind=Value(PERSON, output_field=CharField()),
-        base_id=Cast(Value(None), BigIntegerField()),
-        told=Value(""),
-        published=Value(""),
-    )
+    people = public_profiles().order_by().annotate(owner=F("pk"))
+    told = people.annotate(kind=Value(PERSON, output_field=CharField()))
+    return told.values_list("owner", "kind").query.sql_with_params()
 
 
 def _listed():
     return Card.objects.order_by().filter(listed=True)
 
 
-def _of_cards(cards, *, told):
-    published, never = Cast("first_published_at", TextField()), Value("")
-    return _sql(
-        cards,
-        id=F("page_id"),
-        owner=F("page_id"),
-        told=told,
-        published=Coalesce(published, never, output_field=TextField()),
-        sort_title=_of_document("sort_title"),
-    )
-
-
-def _of_document(column):
-    """Return what the document of a card says: it is read for the few rows that need it."""
-    documents = SearchDocument.objects.order_by().filter(pk=OuterRef("pk"))
-    return Subquery(documents.values(column))
-
-
-def _sql(rows, **columns):
-    if "may_open" not in rows.query.annotations:
-        columns["may_open"] = Value(True)
-    told = rows.annotate(**columns).values_list(*COLUMNS)
+def _of_cards(cards):
+    told = cards.annotate(owner=F("pk")).values_list("owner", "kind")
     return told.query.sql_with_params()

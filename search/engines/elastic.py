@@ -5,7 +5,6 @@ behind, the database does.
 """
 
 import logging
-from dataclasses import replace
 
 from django.core.cache import cache
 from django.db.models import BigIntegerField
@@ -16,7 +15,6 @@ from elasticsearch import ApiError, TransportError
 from bases.access import lists_are_open_to, rules_readable_by
 from bases.codes import code_of, meaning_of
 from search.asked import ROUNDED
-from search.engines.again import told_of
 from search.engines.database import DatabaseEngine
 from search.engines.scoring import SYNONYM_SHARE
 from search.matches import BASE, Hit, Matches
@@ -70,14 +68,7 @@ class ElasticEngine:
         """Return the `Matches` of a question."""
         body = question(self.reader, asked, wanted)
         found = self._ask(body, lambda answer: _matches(answer, asked, wanted))
-        if found is None:
-            return self.database.matches(asked, wanted)
-        if not wanted.again:
-            return found
-        # What they are ranked by once more is read where it is true.
-        told = told_of(self.database, asked, [hit.owner for hit in found.hits])
-        hits = (hit._replace(**told.get(hit.owner, {})) for hit in found.hits)
-        return replace(found, hits=tuple(hits))
+        return self.database.matches(asked, wanted) if found is None else found
 
     def readable(self, units):
         """Return those of `units` that something which the reader may read holds."""

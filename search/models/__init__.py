@@ -1,10 +1,11 @@
 """What search reads, where it is written, and what is asked of it."""
 
 from .documents import Passage, SearchDocument, SynonymGroup, SynonymTerm, Word
-from .indexes import SearchChange, SearchIndex, SearchRebuild
+from .indexes import MemoryChange, SearchChange, SearchIndex, SearchRebuild
 from .questions import PromotedPage, PromotedQuestion, SavedSearch, SoughtWords
 
 __all__ = [
+    "MemoryChange",
     "Passage",
     "PromotedPage",
     "PromotedQuestion",

@@ -51,3 +51,20 @@ class SearchChange(models.Model):
 
     def __str__(self):
         return str(self.document)
+
+
+class MemoryChange(models.Model):
+    """A document of which something changed that processes keep in memory; none: any of them.
+
+    Written by triggers, in the transaction that changes it, and taken away by them: what is a day
+    old, but for the latest thousands. See `search.engines.memory`.
+    """
+
+    document = models.BigIntegerField(null=True)
+    # Drawn at random: after what is undone, another change has the same key.
+    token = models.BigIntegerField(default=0)
+    # Seconds, as computers count them from 1970 on.
+    made_at = models.BigIntegerField(default=0)
+
+    def __str__(self):
+        return str(self.document)

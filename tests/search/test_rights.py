@@ -139,11 +139,15 @@ def test_what_is_asked_of_the_database_is_the_rule_whoever_asks(made, permitted,
         for asked, rule in ((engine.told, named_to), (engine.pages, visible_to)):
             known = rule(reader, among=Card.objects.filter(listed=True))
             assert _ids(*asked) == set(known.values_list("pk", flat=True))
+        told = engine.told_of(None)
+        opened = set(told.bitmaps.chosen(told.readable, told.bitmaps.documents))
+        assert opened == {pk for pk in _ids(*engine.pages) if pk in told.bitmaps.places}
+        assert opened.union(told.names) == _ids(*engine.told) & told.bitmaps.places.keys()
 
 
 def _ids(sql, params):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM ({sql}) AS known", params)
+        cursor.execute(f"SELECT owner FROM ({sql}) AS known", params)
         return {pk for (pk,) in cursor.fetchall()}
 
 
