@@ -41,9 +41,9 @@ def understand(words):
     known, groups = _known(said)
     units, place = [], 0
     while place < len(said):
-        unit, taken = _unit_at(said, place, known, groups)
+        unit = _unit_at(said, place, known, groups)
         units.append(unit)
-        place += taken
+        place += len(unit.words)
     return asking(units)
 
 
@@ -119,22 +119,40 @@ def _known(said):
 
 
 def _unit_at(said, place, known, groups):
-    """Return the unit that begins at `place`, and how many words it takes: as many as may be."""
+    """Return the unit that begins at `place`: of as many words as may be.
+
+    Of one, if another that begins at the next is cut by it and tells more: *changer le mot de
+    passe* is about *mot de passe*, whatever *changer un mot* means.
+    """
+    unit = _longest_at(said, place, known, groups)
+    if len(unit.words) > 1:
+        following = _longest_at(said, place + 1, known, groups)
+        is_cut = len(following.words) >= len(unit.words)
+        if is_cut and following.weight > unit.weight:
+            return _single(said[place], known, groups)
+    return unit
+
+
+def _longest_at(said, place, known, groups):
+    """Return the unit of most words that begins at `place`."""
     longest = min(LONGEST, len(said) - place)
     for size in range(longest, 1, -1):
         words = tuple(said[place : place + size])
         stems = tuple(map(stem, words))
         synonyms = widening(groups, " ".join(stems))
         if synonyms:
-            return _unit(words, [Variant(stems)], synonyms, known), size
+            return _unit(words, [Variant(stems)], synonyms, known)
     if longest > 1:
         first, second = said[place : place + 2]
         if known.get(first + second) and _is_split(first, second, known):
             ways = [variant_of(first + second), Variant((stem(first), stem(second)))]
-            return _unit((first, second), ways, [], known), 2
-    word = said[place]
-    synonyms = widening(groups, stem(word))
-    return _unit((word,), [variant_of(word)], synonyms, known), 1
+            return _unit((first, second), ways, [], known)
+    return _single(said[place], known, groups)
+
+
+def _single(word, known, groups):
+    """Return the unit of a single word."""
+    return _unit((word,), [variant_of(word)], widening(groups, stem(word)), known)
 
 
 def _is_split(first, second, known):

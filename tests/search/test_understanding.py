@@ -86,6 +86,19 @@ def test_a_one_way_group_is_followed_in_one_way(titles):
     assert titles("machin") == ["Brancher une imprimante"]
 
 
+def test_of_two_terms_that_share_a_word_the_one_that_tells_more_is_understood(base):
+    SynonymGroup.objects.create(terms="changer un mot\ncorrection")
+    SynonymGroup.objects.create(terms="mot de passe\nmdp")
+    for title in ("Changer de fournisseur", "Un mot à dire", "Changer un mot"):
+        _fiche(base, title=title)
+    wanted = _fiche(base, title="Un mdp qui tient la route")
+    _fiche(base, title="La correction automatique")
+    found = [
+        row["page_id"] for row in find(ANYBODY, words="changer le mot de passe").rows
+    ]
+    assert found[0] == wanted.pk
+
+
 ORDERED = {
     "a title over a keyword": ({"title": "Azalée"}, {"keyword": "azalée"}),
     "a keyword over a summary": ({"keyword": "azalée"}, {"summary": "Une azalée."}),
