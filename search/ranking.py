@@ -18,11 +18,11 @@ FORMS = F("search_document__forms")
 WINDOW = 100
 # What is added, to a score that goes from 0 to 1, where the title: holds all that is asked; holds
 # little else; holds it as it was typed; is what was asked, word for word.
-IN_TITLE, NOTHING_ELSE, AS_TYPED, SAME = 0.5, 0.2, 0.4, 0.3
+IN_TITLE, NOTHING_ELSE, AS_TYPED, SAME = 0.7, 0.2, 0.4, 0.3
 # What is added where the words stand as they were typed, wherever it is.
 SAID_SO = 0.05
 # What stands in the title by a synonym, or by a word that was repaired.
-BY_SYNONYM = 0.8
+BY_SYNONYM = 0.9
 # At most, for what was published today; half of it a year later.
 FRESH = 0.03
 A_YEAR = 365

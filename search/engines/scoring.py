@@ -9,7 +9,7 @@ from search.asked import ROUNDED
 from search.levels import BETWEEN, LEVELS
 
 # What a synonym tells of what was asked.
-SYNONYM_SHARE = 0.4
+SYNONYM_SHARE = 0.6
 # Levels of a synonym that are asked for together, and the level that a phrase is taken to be at.
 TOGETHER = 4
 OF_PHRASE = len(LEVELS) / 2

@@ -99,6 +99,14 @@ def test_of_two_terms_that_share_a_word_the_one_that_tells_more_is_understood(ba
     assert found[0] == wanted.pk
 
 
+def test_a_title_that_says_it_otherwise_comes_before_a_text_that_says_it(base):
+    SynonymGroup.objects.create(terms="dactylotype\nazalée")
+    in_text = _fiche(base, summary="Une azalée.", body="Une azalée, des azalées.")
+    in_title = _fiche(base, title="Le dactylotype de la salle")
+    found = [row["page_id"] for row in find(ANYBODY, words="azalée").rows]
+    assert found == [in_title.pk, in_text.pk]
+
+
 ORDERED = {
     "a title over a keyword": ({"title": "Azalée"}, {"keyword": "azalée"}),
     "a keyword over a summary": ({"keyword": "azalée"}, {"summary": "Une azalée."}),
