@@ -13,8 +13,8 @@ from resources.models import CoAuthor, CollectionPage, ResourceKeyword, Resource
 from tests import factories
 from tests.resources.bodies import body_of
 
-# Versions of a draft, and who did what: they do not derive from a page.
-HISTORY = {"wagtailcore.Revision", "wagtailcore.PageLogEntry"}
+# Versions of a draft, who did what, and how often a row changed: they do not derive from a page.
+HISTORY = {"wagtailcore.Revision", "wagtailcore.PageLogEntry", "search.MemoryChange"}
 
 
 @pytest.fixture
