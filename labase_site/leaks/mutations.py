@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from unittest.mock import patch
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from accounts.models import Profile
 from labase_site.leaks.visits import visits
@@ -26,6 +26,10 @@ class Mutation:
 
 def _all_of(user, *, among):
     return among
+
+
+def _all_open(cards):
+    return cards.annotate(is_open=Value(True), is_named=Value(False))
 
 
 def _anybody(*args, **kwargs):
@@ -95,8 +99,11 @@ MUTATIONS = {
     "redirects from an old address": Mutation(
         "bases.redirects.may_read", _anybody, "wagtail_serve"
     ),
-    "what search finds and counts": Mutation(
-        "search.engines.database.visible_to", _all_of, "search"
+    "what search counts of what is open to all": Mutation(
+        "search.engines.memory.with_openness", _all_open, "search"
+    ),
+    "what search counts of what is closed": Mutation(
+        "search.engines.database.visible_to", _all_of, "search", "stranger"
     ),
     "lists of cards": Mutation("bases.listing.visible_to", _all_of, "wagtail_serve"),
     "lists that cross bases": Mutation(
