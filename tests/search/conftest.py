@@ -34,8 +34,10 @@ def _index_of_its_own(request, worker_id):
         patched.setattr(settings, "ELASTICSEARCH_INDEX", name)
         request.getfixturevalue("db")
         build_index(server)
+        names = SearchIndex.objects.values_list("name", flat=True)
+        built = [*names]
         yield
-        indexes = SearchIndex.objects.values_list("name", flat=True)
+        # Another may have been made since, and that one forgotten.
         server.options(request_timeout=30).indices.delete(
-            index=indexes[0], ignore_unavailable=True
+            index=sorted({*built, *names}), ignore_unavailable=True
         )
