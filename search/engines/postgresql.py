@@ -74,6 +74,9 @@ class Postgresql:
             unseen = (
                 "transaction >= pg_snapshot_xmin(%s::pg_snapshot) AND (transaction = %s::xid8"
                 " OR NOT pg_visible_in_snapshot(transaction, %s::pg_snapshot))"
+                # A backup may be restored where transactions have not come to its numbers.
+                " AND (transaction = pg_current_xact_id_if_assigned()"
+                " OR pg_visible_in_snapshot(transaction, pg_current_snapshot()))"
             )
             params = [seen, ours, seen]
         return (

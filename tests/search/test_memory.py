@@ -22,6 +22,10 @@ from search.models import MemoryChange
 from search.triggers import A_DAY, AT_ONCE, KEPT
 from tests import factories
 
+of_postgresql = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="who writes on SQLite does so alone"
+)
+
 
 @pytest.fixture
 def open_profile(db):
@@ -231,14 +235,12 @@ def test_all_is_read_anew_by_whoever_asked_nothing_for_long(resource, monkeypatc
     memory.forget()
 
 
+@of_postgresql
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_ends_later_than_what_began_later_is_known(base, resource, restrict):
-    """Two write at once; on SQLite one after the other."""
     other = factories.ResourcePageFactory(parent=base, title="Tulipe")
     Card.objects.filter(pk=other.pk).update(codes="")
     known()
-    if connection.vendor == "sqlite":
-        pytest.skip("who writes does so alone")
     changed, may_end = threading.Event(), threading.Event()
 
     def write_slowly():
@@ -280,3 +282,20 @@ def test_what_closes_is_gone_from_totals_and_facets(base, resource, restrict):
     after = find(AnonymousUser(), words="messagerie")
     assert before.totals == {Card.Kind.RESOURCE: 1}
     assert (after.totals, after.facets) == ({}, {})
+
+
+@of_postgresql
+def test_changes_of_a_backup_that_another_server_made_are_not_told_for_ever(resource):
+    known()
+    told = MemoryChange.objects.create(document=resource.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE search_memorychange SET transaction = '9000000000000' WHERE id = %s",
+            [told.pk],
+        )
+        sql, params = dialect().changes(memory.memory(dialect()).position)
+        cursor.execute(f"SELECT count(*) FROM ({sql}) AS change", params)
+        (with_it,) = cursor.fetchone()
+        told.delete()
+        cursor.execute(f"SELECT count(*) FROM ({sql}) AS change", params)
+        assert cursor.fetchone() == (with_it,)
