@@ -45,7 +45,7 @@ def memory(dialect):
     """Return the `Memory` of this process; all is read where there is none."""
     kept = _kept.get(_database())
     if kept is None or monotonic() - kept.told_at > A_DAY / 2:
-        return _keep(_read_all(dialect))
+        return _keep(_all_after(_latest(dialect)))
     return kept
 
 
@@ -54,8 +54,10 @@ def caught_up(dialect, known, rows):
     news = dialect.news(rows, known.position)
     changed = known.unsure.union(news.documents or ())
     cannot_be_told = news.documents is None or known.position is None or None in changed
-    if cannot_be_told or len(changed) > MANY:
-        return _keep(_read_all(dialect))
+    if cannot_be_told:
+        return _keep(_all_after(_latest(dialect)))
+    if len(changed) > MANY:
+        return _keep(_all_after(news))
     bitmaps = known.bitmaps.after(changed, _facts(changed)) if changed else known.bitmaps
     return _keep(Memory(bitmaps, news.position, news.unsure, monotonic()))
 
@@ -75,12 +77,16 @@ def _database():
     return connection.settings_dict["NAME"]
 
 
-def _read_all(dialect):
-    """Return the `Memory` of all documents; what changes meanwhile is read once more later."""
+def _latest(dialect):
+    """Return the `News` that only tells where the changes of the database are at."""
     sql, params = dialect.changes(None)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        news = dialect.news(cursor.fetchall(), None)
+        return dialect.news(cursor.fetchall(), None)
+
+
+def _all_after(news):
+    """Return the `Memory` of all documents; what changed since `news` is read once more later."""
     # In the order that their numbers are found in, they are looked up faster.
     bitmaps = Bitmaps().after((), sorted(_facts(), key=itemgetter(0)))
     return Memory(bitmaps, news.position, news.unsure, monotonic())
