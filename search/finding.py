@@ -15,8 +15,8 @@ from bases.models import Card
 from search.choices import Choice
 from search.engines import engine
 from search.matches import BASE, PERSON, Wanted
-from search.passages import marked, shown_passages
-from search.ranking import WINDOW, ranked, weight_as_typed
+from search.passages import marked, passage_of, with_passages
+from search.ranking import WINDOW, ranked, said_so_first, weight_as_typed
 from search.settling import Settled, settle
 from search.understanding import understand
 
@@ -98,13 +98,15 @@ def find(
 def _cards(reader, settled, wanted, start, stop):
     """Return the rows of a page of hits, and the bases to name: read in one query."""
     hits, asked = settled.matches.hits, settled.asked
-    is_ranked = start < WINDOW and asked.units and not wanted.order
-    read = {*hits[start:stop], *(hits[:WINDOW] if is_ranked else ())}
-    ids = {hit.owner for hit in read}
+    is_ranked = asked.units and not wanted.order
+    if is_ranked:
+        hits = (*ranked(hits, asked), *hits[WINDOW:])
+    hits = hits[start:stop]
+    ids = {hit.owner for hit in hits}
     named = _bases_to_name(settled.matches, wanted)
     cards = Card.objects.filter(pk__in=named | ids).annotate(slug=F("page__slug"))
-    if is_ranked:
-        cards = cards.annotate(said_so=weight_as_typed(asked))
+    if asked.units:
+        cards = with_passages(cards, ids, asked).annotate(said_so=weight_as_typed(asked))
     allowed = named_to if wanted.kind == Card.Kind.BASE else visible_to
     rows = {
         row["page_id"]: row
@@ -112,11 +114,12 @@ def _cards(reader, settled, wanted, start, stop):
             allowed(reader, among=cards), user=reader, uncounted=named - ids
         )
     }
-    if is_ranked:
-        hits = ranked(hits, rows, asked)
-    shown = [rows[hit.owner] for hit in hits[start:stop] if hit.owner in rows]
+    hits = [hit for hit in hits if hit.owner in rows]
+    if is_ranked and start < WINDOW:
+        again = WINDOW - start
+        hits = [*said_so_first(hits[:again], rows, asked), *hits[again:]]
     bases = [rows[pk] for pk in named if pk in rows]
-    return _with_passages(shown, asked), _choices_of(bases)
+    return [_marked(rows[hit.owner], asked) for hit in hits], _choices_of(bases)
 
 
 def _bases_to_name(matches, wanted):
@@ -138,14 +141,13 @@ def _choices_of(bases):
     return tuple(Choice(str(row["page_id"]), row["slug"], row["title"]) for row in opened)
 
 
-def _with_passages(rows, asked):
-    opened = [row["page_id"] for row in rows if row["visibility"] != NAMED_ONLY]
-    passages = shown_passages(opened, asked)
-    for row in rows:
-        row["marked_title"] = marked(row["title"], asked, length=len(row["title"]))
-        row["marked_summary"] = marked(row["summary"], asked, length=len(row["summary"]))
-        row["passage"] = passages.get(row["page_id"])
-    return rows
+def _marked(row, asked):
+    return {
+        **row,
+        "marked_title": marked(row["title"], asked, length=len(row["title"])),
+        "marked_summary": marked(row["summary"], asked, length=len(row["summary"])),
+        "passage": passage_of(row, asked),
+    }
 
 
 def _people(settled, start, stop):

@@ -25,10 +25,15 @@ class Wanted:
 
 
 class Hit(NamedTuple):
-    """One answer: the page, or the person, and how well it meets the question."""
+    """One answer: the page, or the person, and how well it meets the question.
+
+    `title`: as titles are put in order; `published`: an ISO 8601 time, empty where none is told.
+    """
 
     owner: int
     score: float
+    title: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,7 @@ def _action(index, key, source, version):
 
 
 def _name_of(row):
-    names = ("document", "owner", "kind", "title", "named", "sort_title", "published")
+    names = ("document", "owner", "kind", "title", "named", "sort_title")
     return {name: row[name] for name in names} | {"expire_at": row["expire_at"]}
 
 

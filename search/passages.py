@@ -2,29 +2,69 @@
 
 from functools import lru_cache
 
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.expressions import RawSQL
 
+from bases.models import PortalDocument
 from bases.texts.sentences import address_at_page, place_in_words
 from search.engines.database import dialect
-from search.models import Passage
 from search.words import WORD, folded_plain, stem
 
+# What is read of a passage.
+TOLD = (
+    "text",
+    "heading",
+    "place",
+    "number",
+    "file_id",
+    "file__title",
+    "file__file",
+)
 # Characters of a passage that are shown, and how far before the first word found it begins.
 SHOWN, BEFORE = 240, 60
 
 
-def shown_passages(pages, asked):
-    """Return `{page: passage}`, of those that say somewhere what was asked; one query.
+def with_passages(cards, pages, asked):
+    """Return `cards`, those of `pages` with what `passage_of` reads of their best passage.
 
-    `pages`: ids, which are those of their documents. Each passage has its `parts`,
-    `[(text, is found), …]`, the `heading` and the `place` of its section, or its `file`, the
-    `address` and where it is `at`.
+    `pages`: ids, which are those of their documents.
     """
-    if not pages or not asked.units:
-        return {}
+    if not pages:
+        return cards
     sql, params = _best(sorted(pages), asked)
-    rows = Passage.objects.filter(pk__in=RawSQL(sql, params)).select_related("file")
-    return {row.document_id: _shown(row, asked) for row in rows}
+    best = Q(search_document__passages__pk__in=RawSQL(sql, params))
+    found = FilteredRelation("search_document__passages", condition=best)
+    told = {f"passage_{name}": F(f"found_passage__{name}") for name in TOLD}
+    return cards.annotate(found_passage=found).annotate(**told)
+
+
+def passage_of(row, asked):
+    """Return the passage that a row of `with_passages` has; None where nothing was found in it.
+
+    With its `parts`, `[(text, is found), …]`, the `heading` and the `place` of its section, or
+    its `file`, the `address` and where it is `at`.
+    """
+    if row.get("passage_text") is None:
+        return None
+    told = {name: row[f"passage_{name}"] for name in TOLD}
+    file, number = _file(told), told["number"]
+    address = file.url if file else ""
+    return {
+        "parts": marked(told["text"], asked),
+        "heading": told["heading"],
+        "place": told["place"],
+        "file": file,
+        "address": address_at_page(address, number) if file and number else address,
+        "at": place_in_words(file.filename, number) if file and number else "",
+    }
+
+
+def _file(told):
+    if told["file_id"] is None:
+        return None
+    return PortalDocument(
+        pk=told["file_id"], title=told["file__title"], file=told["file__file"]
+    )
 
 
 def _best(documents, asked):
@@ -50,31 +90,6 @@ def _best(documents, asked):
         f" FROM ({said}) AS said WHERE score > 0"
     )
     return f"SELECT id FROM ({ranked}) AS ranked WHERE place = 1", [*params, *documents]
-
-
-def _shown(passage, asked):
-    return {
-        "parts": marked(passage.text, asked),
-        "heading": passage.heading,
-        "place": passage.place,
-        "file": passage.file,
-        "address": _address(passage),
-        "at": _at(passage),
-    }
-
-
-def _at(passage):
-    """Return where in its file a passage stands, in words."""
-    if not passage.file or not passage.number:
-        return ""
-    return place_in_words(passage.file.filename, passage.number)
-
-
-def _address(passage):
-    if not passage.file:
-        return ""
-    address = passage.file.url
-    return address_at_page(address, passage.number) if passage.number else address
 
 
 def marked(text, asked, *, length=SHOWN):

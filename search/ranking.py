@@ -1,9 +1,11 @@
 """The order of the first answers: what an engine found, read once more by its title.
 
 An engine ranks by how often words stand where; of the best it found, this prefers those whose
-title is what was asked, in the words that were typed. The same on all engines.
+title is what was asked, in the words that were typed; of those on one page, those that say it so.
+The same on all engines.
 """
 
+from datetime import date
 from functools import lru_cache
 
 from django.db.models import Case, F, Value, When
@@ -11,7 +13,7 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
-from search.words import folded_plain, forms_in, stem, telling, words_in
+from search.words import forms_in, stem, telling, words_in
 
 FORMS = F("search_document__forms")
 # How many of the first answers are read once more.
@@ -45,32 +47,44 @@ def weight_as_typed(asked):
     return sum(said, Value(0.0))
 
 
-def ranked(hits, rows, asked):
-    """Return `hits`, the best first, in the order that readers see them.
-
-    `rows`: `{page: row}` of the first ones, as listings present them, with what they say
-    `said_so`, as `weight_as_typed` has it; of a base that is known by its name alone, its title
-    and nothing else takes part.
-    """
-    again = [*hits[:WINDOW]]
+def ranked(hits, asked):
+    """Return the first hundred of `hits`, the best first, with the scores that make it so."""
+    again = hits[:WINDOW]
     best = max((hit.score for hit in again), default=0) or 1
     said = tuple(stem(word) for unit in asked.units for word in unit.words)
     today = timezone.now().date()
-    scores = {
-        hit.owner: hit.score / best
-        + _added(asked, said, rows[hit.owner])
-        + _fresh(rows[hit.owner].get("first_published_at"), today)
+    scored = [
+        hit._replace(
+            score=hit.score / best
+            + _added(asked, said, hit.title)
+            + _fresh(hit.published, today)
+        )
         for hit in again
-        if hit.owner in rows
-    }
-    again = [hit for hit in again if hit.owner in scores]
-    again.sort(key=lambda hit: (-scores[hit.owner], -hit.owner))
-    return [*again, *hits[WINDOW:]]
+    ]
+    return sorted(scored, key=_first)
 
 
-def _added(asked, said, row):
-    """Return what is added for the title of a row; `said`: the stems of what is asked, in order."""
-    forms, stems, held = _read(row["title"])
+def said_so_first(hits, rows, asked):
+    """Return these `hits`, of those `ranked`: what says a question as it was typed comes sooner.
+
+    `rows`: `{page: row}`, as listings present them, with what `weight_as_typed` annotates; one
+    that has none is of a base that is known by its name alone.
+    """
+    total = asked.total or 1
+    scored = [
+        hit._replace(score=hit.score + SAID_SO * rows[hit.owner].get("said_so", 0) / total)
+        for hit in hits
+    ]
+    return sorted(scored, key=_first)
+
+
+def _first(hit):
+    return -hit.score, -hit.owner
+
+
+def _added(asked, said, title):
+    """Return what is added for a title; `said`: the stems of what is asked, in order."""
+    forms, stems, held = _read(title)
     shares = [(unit, _share(unit, held)) for unit in asked.units]
     total = asked.total or 1
     in_title = sum(unit.weight * share for unit, share in shares) / total
@@ -86,16 +100,14 @@ def _added(asked, said, row):
         + NOTHING_ELSE * in_title * covered
         + AS_TYPED * typed / total
         + SAME * (said == stems)
-        + SAID_SO * row.get("said_so", 0) / total
     )
 
 
 @lru_cache(maxsize=5_000)
 def _read(title):
-    """Return what a title says: its words as written, their stems in order, all that finds it."""
-    flat = folded_plain(title)
-    words = words_in(flat)
-    forms = forms_in(flat).union(words)
+    """Return what a folded title says: its words, their stems in order, all that finds it."""
+    words = words_in(title)
+    forms = forms_in(title).union(words)
     stems = tuple(map(stem, telling(words)))
     return forms, stems, {*stems, *map(stem, forms)}
 
@@ -111,5 +123,5 @@ def _share(unit, held):
 def _fresh(published, today):
     if not published:
         return 0
-    days = (today - published.date()).days
+    days = (today - date.fromisoformat(published[:10])).days
     return FRESH * A_YEAR / (A_YEAR + max(days, 0))

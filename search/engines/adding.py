@@ -112,7 +112,14 @@ def _first(bitmaps, bits, heard, named, wanted):
     else:
         by = bitmaps.chosen(bits, bitmaps.published) if wanted.order else scores
         best = _largest(wanted.stop, by, documents, scores)
-    return tuple(Hit(abs(document), score) for _key, document, score in best)
+    return tuple(_hit(bitmaps, document, score, named) for _key, document, score in best)
+
+
+def _hit(bitmaps, document, score, named):
+    """Return the hit that a document is; of what is `named` alone, no date is told."""
+    place = bitmaps.places[document]
+    published = "" if document in named else bitmaps.published[place]
+    return Hit(abs(document), score, bitmaps.sort_titles[place], published)
 
 
 def _largest(count, *columns):

@@ -5,6 +5,7 @@ behind, the database does.
 """
 
 import logging
+from datetime import date
 
 from django.core.cache import cache
 from django.db.models import BigIntegerField
@@ -139,7 +140,7 @@ def question(reader, asked, wanted):
     return {
         "size": wanted.stop,
         "source": False,
-        "fields": ["owner"],
+        "fields": ["owner", "sort_title", "published"],
         "query": {"bool": query},
         "post_filter": {"bool": {"filter": [of_kind, *chosen.values()]}},
         "sort": _sort(wanted.order),
@@ -255,11 +256,18 @@ def _matches(answer, asked, wanted):
     for name in wanted.facets:
         facets[name] = _by_name(counts[f"without-{name}"]).get(name, {})
     hits = [
-        Hit(_id(hit["fields"]["owner"][0]), float(hit["_score"] or 0))
-        for hit in answer["hits"]["hits"]
+        _hit(hit["fields"], float(hit["_score"] or 0)) for hit in answer["hits"]["hits"]
     ]
     held = frozenset(_places_held(answer, asked.units))
     return Matches(tuple(hits), totals, facets, held)
+
+
+def _hit(fields, score):
+    published = "".join(fields.get("published", ""))
+    if published:
+        date.fromisoformat(published[:10])
+    title = "".join(fields.get("sort_title", ""))
+    return Hit(_id(fields["owner"][0]), score, title, published)
 
 
 def _by_name(counts):
