@@ -72,7 +72,9 @@ def said_so_first(hits, rows, asked):
     """
     total = asked.total or 1
     scored = [
-        hit._replace(score=hit.score + SAID_SO * rows[hit.owner].get("said_so", 0) / total)
+        hit._replace(
+            score=hit.score + SAID_SO * rows[hit.owner].get("said_so", 0) / total
+        )
         for hit in hits
     ]
     return sorted(scored, key=_first)

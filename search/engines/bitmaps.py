@@ -5,11 +5,13 @@ thousands of documents are counted by a few operations on these numbers.
 """
 
 from bisect import bisect_right
-from itertools import compress, repeat
+from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
 from bases.codes import codes_in, meaning_of
+from search.engines.places import NOWHERE, Places
 
 AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
 # Of marks, which are bytes: those that are none, and all the others.
@@ -44,7 +46,7 @@ class Bitmaps:
     COLUMNS = ("documents", "bases", "published", "sort_titles")
 
     def __init__(self):
-        self.places = {}
+        self.places = Places()
         self.documents, self.bases, self.published, self.sort_titles = [], [], [], []
         self.free = []
         self.kinds, self.values = {}, {}
@@ -58,7 +60,7 @@ class Bitmaps:
         new = Bitmaps()
         for name in (*self.COLUMNS, "places", "free", "names"):
             setattr(new, name, getattr(self, name).copy())
-        gone = [new.places.pop(each) for each in documents if each in new.places]
+        gone = [place for place in map(new.places.pop, documents) if place != NOWHERE]
         kept = ~self._bits(gone)
         new.is_open = self.is_open & kept
         new.kinds = {kind: bits & kept for kind, bits in self.kinds.items()}
@@ -98,7 +100,7 @@ class Bitmaps:
 
     def mark(self, marks, documents, by=1):
         """Write this byte for each of these documents."""
-        for place in map(self.places.get, documents, repeat(len(self.documents))):
+        for place in self.places.of(documents):
             marks[place] = by
 
     def bits_of_marks(self, marks):
@@ -116,8 +118,7 @@ class Bitmaps:
 
     def chosen(self, bits, column):
         """Return what one of the `COLUMNS`, or marks, say of these documents: a list."""
-        flags = f"{bits:b}"[::-1].encode().translate(AS_FLAGS)
-        return list(compress(column, flags))
+        return list(compress(column, _flags(bits)))
 
     def _placed(self, fact):
         """Give a place to what is known of a document, and return it."""
@@ -159,3 +160,10 @@ class Bitmaps:
         for place in places:
             marks[place] = 1
         return self.bits_of_marks(marks)
+
+
+# A few numbers are asked for again and again in one question.
+@lru_cache(maxsize=8)
+def _flags(bits):
+    """Return a byte for each bit of a number, the lowest first."""
+    return f"{bits:b}"[::-1].encode().translate(AS_FLAGS)

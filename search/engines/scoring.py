@@ -6,6 +6,7 @@ from operator import add, and_
 from typing import NamedTuple
 
 from search.asked import ROUNDED
+from search.engines.marks import largest, least
 from search.levels import BETWEEN, LEVELS
 
 # What a synonym tells of what was asked.
@@ -52,7 +53,7 @@ class Heard:
             for variant in unit.said:
                 if len(variant.stems) > 1:
                     parts = [marks[together[stem]] for stem in variant.stems]
-                    self._raise_to_least(marks[place], parts)
+                    marks[place] = largest(marks[place], reduce(least, parts))
         self.marks = marks[: len(asked.units)]
         self.bits = [bitmaps.bits_of_marks(each) for each in self.marks]
 
@@ -76,16 +77,6 @@ class Heard:
             said = map(weighed.__getitem__, self.bitmaps.chosen(bits, marks))
             scores = map(add, scores, said)
         return list(scores)
-
-    def _raise_to_least(self, marks, parts):
-        """Raise the marks of what has all `parts` to the least of them."""
-        bits = reduce(and_, map(self.bitmaps.bits_of_marks, parts))
-        former, *others = (self.bitmaps.chosen(bits, each) for each in (marks, *parts))
-        raised = map(max, former, map(min, *others))
-        for place, mark in zip(
-            self.bitmaps.chosen(bits, range(len(marks))), raised, strict=True
-        ):
-            marks[place] = mark
 
     def _heavy(self, bits):
         """Return the bits of those that hold enough of the weight of the question."""

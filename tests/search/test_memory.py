@@ -16,6 +16,7 @@ from bases.models import BaseSettings, Card
 from search.asked import Asked
 from search.engines import memory
 from search.engines.database import DatabaseEngine, dialect
+from search.engines.places import NOWHERE
 from search.finding import find
 from search.matches import Wanted
 from search.models import MemoryChange
@@ -63,7 +64,8 @@ def _rows(bitmaps):
                 if bits >> place & 1
             ),
         )
-        for document, place in bitmaps.places.items()
+        for document in bitmaps.documents
+        if (place := bitmaps.places[document]) != NOWHERE
     }
 
 
