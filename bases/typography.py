@@ -2,24 +2,27 @@
 
 import re
 
-NARROW = "\u202f"
-PART = re.compile(r"(<[^>]*>)")
-BEFORE = re.compile(r"[ \u00a0]([;!?:»])")
-AFTER = re.compile(r"«[ \u00a0]")
-UNIT = re.compile(r"(\d) (h|min|s|ko|Mo|Go|€|%|pages?|fiches?|personnes?)\b")
+NARROW, FIXED = "\u202f", "\u00a0"
+# A tag, in which nothing changes; a sign after a space; an opening one before it; a unit.
+SPACED = re.compile(
+    r"<[^>]*>|[ \u00a0]([;!?:»])|(«)[ \u00a0]"
+    r"|(\d) ((?:h|min|s|ko|Mo|Go|€|%|pages?|fiches?|personnes?)(?!\w))"
+)
 
 
 def typeset(html):
     """Return `html` with the narrow spaces of French before `; : ! ? »` and after `«`.
 
-    Only text changes: what stands inside tags is left alone.
+    And one that does not break between a number and its unit. Only text changes: what stands
+    inside tags is left alone.
     """
-    parts = PART.split(html)
-    parts[::2] = map(_typeset_text, parts[::2])
-    return "".join(parts)
+    return SPACED.sub(_spaced, html)
 
 
-def _typeset_text(text):
-    text = BEFORE.sub(rf"{NARROW}\1", text)
-    text = AFTER.sub(f"«{NARROW}", text)
-    return UNIT.sub("\\1\u00a0\\2", text)
+def _spaced(found):
+    closing, opening, digit, unit = found.groups()
+    if closing:
+        return f"{NARROW}{closing}"
+    if opening:
+        return f"{opening}{NARROW}"
+    return f"{digit}{FIXED}{unit}" if digit else found[0]

@@ -4,12 +4,11 @@ import itertools
 from collections import defaultdict
 from math import log
 
-from django.db.models import IntegerField, Value
-from django.db.models.functions import Cast
+from django.db import connection
 from rapidfuzz.distance import OSA
 
 from search.asked import Asked, Unit, Variant
-from search.models import SynonymTerm, Word
+from search.models import Word
 from search.synonyms import LONGEST, widening
 from search.vocabulary import ALL, STEM
 from search.words import asked_words, folded, stem
@@ -22,6 +21,15 @@ SHARES = {1: 1, 2: 0.7, 3: 0.6, 4: 0.5}
 SHARE_OF_MANY = 0.4
 # What marks, among the rows that are read at once, those of words.
 IS_WORD = -1
+# The words of a question, and the terms of the groups that widen it.
+KNOWN = f"""
+    SELECT text, documents, {IS_WORD} FROM search_word WHERE text IN ({{texts}})
+    UNION ALL
+    SELECT stems, group_id, CASE WHEN widens THEN 1 ELSE 0 END FROM search_synonymterm
+    WHERE group_id IN (
+        SELECT group_id FROM search_synonymterm WHERE widens AND stems IN ({{terms}})
+    )
+"""
 # A word of which nothing is known tells as much as one that a hundredth of documents hold.
 UNKNOWN = 0.01
 SHORTEST_REPAIRED = 4
@@ -99,16 +107,11 @@ def _known(said):
     }
     joined = {first + second for first, second in itertools.pairwise(said)}
     texts = {text for word in {*said, *joined} for text in _texts(word)} | {ALL}
-    groups = SynonymTerm.objects.filter(stems__in=terms, widens=True).values("group")
-    synonyms = SynonymTerm.objects.filter(group__in=groups)
-    rows = (
-        Word.objects.filter(text__in=texts)
-        .values_list("text", "documents", Value(IS_WORD))
-        .union(
-            synonyms.values_list("stems", "group", Cast("widens", IntegerField())),
-            all=True,
-        )
-    )
+    # By hand: the ORM takes three times as long to put it together as the database to answer.
+    sql = KNOWN.format(texts=_places(texts), terms=_places(terms))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*texts, *terms])
+        rows = cursor.fetchall()
     known, found = {}, defaultdict(list)
     for text, number, mark in rows:
         if mark == IS_WORD:
@@ -116,6 +119,10 @@ def _known(said):
         else:
             found[number].append((text, bool(mark)))
     return known, found
+
+
+def _places(values):
+    return ", ".join(["%s"] * len(values))
 
 
 def _unit_at(said, place, known, groups):

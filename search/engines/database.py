@@ -13,10 +13,10 @@ from django.db import connection
 from django.db.models import CharField, F, Value
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.profiles import public_profiles
 from bases.access import lists_open_to, named_to, visible_to
 from bases.models import Card
+from bases.rule_sql import forget_rule_sql, rule_sql
 from search.engines import memory
 from search.engines.adding import matches_of
 from search.engines.bitmaps import Bitmaps
@@ -43,10 +43,6 @@ class Told:
     readable: int
     names: dict
     documents: dict
-
-
-# Stands for whoever asks: nobody has this number, and nothing else of a question is it.
-SOMEBODY = -1
 
 
 def dialect():
@@ -139,12 +135,12 @@ class DatabaseEngine:
     @cached_property
     def pages(self):
         """The pages that the reader may open."""
-        return _for(self.reader, _pages)
+        return rule_sql(self.reader, _pages)
 
     @cached_property
     def told(self):
         """The same, and the bases of which they may know the name and no more."""
-        return _for(self.reader, _told)
+        return rule_sql(self.reader, _told)
 
     @cached_property
     def people(self):
@@ -158,12 +154,12 @@ class DatabaseEngine:
         """What the reader may open of what is not open to all; None of visitors: nothing."""
         if self.reader.__class__ is AnonymousUser:
             return None
-        return _for(self.reader, _closed)
+        return rule_sql(self.reader, _closed)
 
     @cached_property
     def lists(self):
         """The lists of bases that the reader may open."""
-        return _for(self.reader, _lists)
+        return rule_sql(self.reader, _lists)
 
 
 def _is_titled(name, unit):
@@ -172,35 +168,10 @@ def _is_titled(name, unit):
     return any(stems.issuperset(variant.stems) for variant in unit.variants)
 
 
-def _for(reader, rows):
-    """Return the SQL of `rows`, and its parameters, for `reader`.
-
-    It is put together once for all who are not signed in, and for all members: what these may read
-    differs by who they are, and by nothing else of them.
-    """
-    if reader.__class__ is AnonymousUser:
-        return _for_visitors(rows)
-    if reader.__class__ is User and not reader.is_superuser:
-        sql, params = _for_members(rows)
-        return sql, [reader.pk if each == SOMEBODY else each for each in params]
-    return rows(reader)
-
-
-@cache
-def _for_visitors(rows):
-    return rows(AnonymousUser())
-
-
-@cache
-def _for_members(rows):
-    return rows(User(pk=SOMEBODY))
-
-
 def forget_rules():
     """Know nothing more of what anybody may read: for whoever changes a rule."""
     memory.forget()
-    _for_visitors.cache_clear()
-    _for_members.cache_clear()
+    forget_rule_sql()
 
 
 def _pages(reader):
