@@ -3,7 +3,12 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from bases.models import Card
+
 PERSON = "person"
+# What is found, in the order that it is told: pages, and people.
+KINDS_OF_PAGES = (Card.Kind.RESOURCE, Card.Kind.BASE, Card.Kind.COLLECTION)
+KINDS = (*KINDS_OF_PAGES, PERSON)
 # Facets that stand in columns of their own, not among the codes of a document.
 BASE = "base"
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from bases.addresses import address_of
-from search.engines.beginnings import KINDS, READ, rows_that_begin
-from search.matches import PERSON
+from search.engines.beginnings import READ, rows_that_begin
+from search.matches import KINDS, PERSON
 from search.models import Word
 from search.understanding import MAX_WORDS
 from search.words import FOLDED_STOP_WORDS, WORD, folded, folded_plain, stem, words_in

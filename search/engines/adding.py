@@ -5,12 +5,12 @@ all; the rest is counted in the memory of the process (`search.engines.bitmaps`)
 """
 
 from collections import Counter
+from functools import reduce
 from heapq import nlargest, nsmallest
+from operator import and_
 
 from bases.models import Card
-from search.matches import BASE, PERSON, Hit, Matches, met_by_title
-
-KINDS = (Card.Kind.RESOURCE, Card.Kind.BASE, Card.Kind.COLLECTION, PERSON)
+from search.matches import BASE, KINDS, Hit, Matches, met_by_title
 
 
 def matches_of(told, heard, wanted):
@@ -30,32 +30,43 @@ def matches_of(told, heard, wanted):
         for name, values in wanted.facets.items()
         if values
     }
-    chosen = _all_of(met, choices.values())
+    chosen = reduce(and_, choices.values(), met)
     of_kind = bitmaps.kinds.get(wanted.kind, 0)
-    facets = _counts(bitmaps, chosen & of_kind)
-    for name in choices:
-        others = [bits for other, bits in choices.items() if other != name]
-        left = _counts(bitmaps, _all_of(met & of_kind, others))
-        facets[name] = left.get(name, {})
     # What a closed base is filtered by is not its name.
     is_filtered = wanted.base or choices
     known = {} if is_filtered else _known(bitmaps, told.names, heard)
     held.update(*(places for _score, places in known.values()))
     named = {document: score for document, (score, _places) in known.items()}
-    totals = {kind: (chosen & bits).bit_count() for kind, bits in bitmaps.kinds.items()}
-    totals[Card.Kind.BASE] = totals.get(Card.Kind.BASE, 0) + len(named)
     return Matches(
         _first(bitmaps, chosen & of_kind, heard, named, wanted),
-        {kind: totals[kind] for kind in KINDS if totals.get(kind)},
-        facets,
+        _totals(bitmaps, chosen, named),
+        _facets(bitmaps, met & of_kind, choices),
         frozenset(held),
     )
 
 
-def _all_of(bits, choices):
-    for each in choices:
-        bits &= each
-    return bits
+def _totals(bitmaps, bits, named):
+    """Return `{kind: count}` of the documents of these bits, and of the bases that are `named`."""
+    totals = {kind: (bits & those).bit_count() for kind, those in bitmaps.kinds.items()}
+    totals[Card.Kind.BASE] = totals.get(Card.Kind.BASE, 0) + len(named)
+    return {kind: totals[kind] for kind in KINDS if totals.get(kind)}
+
+
+def _facets(bitmaps, bits, choices):
+    """Return the counts of what is chosen of these bits; each facet as if nothing of it was.
+
+    `choices`: `{facet: the bits of what is chosen of it}`.
+    """
+    found, chosen = {}, reduce(and_, choices.values(), bits)
+    for facet in {**bitmaps.values, BASE: None, **choices}:
+        among = chosen
+        if facet in choices:
+            others = [those for other, those in choices.items() if other != facet]
+            among = reduce(and_, others, bits)
+        counts = _counts(bitmaps, facet, among)
+        if counts or facet in choices:
+            found[facet] = counts
+    return found
 
 
 def _bits_of_choice(bitmaps, name, values):
@@ -64,22 +75,17 @@ def _bits_of_choice(bitmaps, name, values):
     return bitmaps.bits_of_values(name, values)
 
 
-def _counts(bitmaps, bits):
-    """Return `{facet: {value: count}}` of the documents of these bits."""
-    found = {}
-    for facet, values in bitmaps.values.items():
-        counts = {
-            value: count
-            for value, those in values.items()
-            if (count := (bits & those).bit_count())
-        }
-        if counts:
-            found[facet] = counts
-    bases = Counter(bitmaps.chosen(bits, bitmaps.bases))
-    bases.pop(None, None)
-    if bases:
-        found[BASE] = {str(base): count for base, count in bases.items()}
-    return found
+def _counts(bitmaps, facet, bits):
+    """Return `{value: count}` of the documents of these bits."""
+    if facet == BASE:
+        bases = Counter(bitmaps.chosen(bits, bitmaps.bases))
+        bases.pop(None, None)
+        return {str(base): count for base, count in bases.items()}
+    return {
+        value: count
+        for value, those in bitmaps.values.get(facet, {}).items()
+        if (count := (bits & those).bit_count())
+    }
 
 
 def _known(bitmaps, names, heard):

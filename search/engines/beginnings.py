@@ -7,13 +7,11 @@ from heapq import nlargest
 
 from django.db import connection
 
-from bases.models import Card
 from search.engines.database import DatabaseEngine
-from search.matches import PERSON
+from search.matches import KINDS
 
 # Not a kind: fiches, bases and collections of which the words are read, not shown.
 READ = "read"
-KINDS = (Card.Kind.RESOURCE, Card.Kind.BASE, Card.Kind.COLLECTION, PERSON)
 # What is looked in for what is shown, and for what is read.
 TITLE, TEXT = ("title",), ("title", "summary")
 # Who may read each of these few is asked again: they are told what is true now.

@@ -17,11 +17,10 @@ from bases.access import with_openness
 from bases.models import Card
 from bases.models.cards import SHOWN
 from search.engines.bitmaps import Bitmaps, Fact
-from search.matches import PERSON
+from search.matches import KINDS_OF_PAGES, PERSON
 from search.models import SearchDocument
 from search.triggers import A_DAY
 
-KINDS = (Card.Kind.RESOURCE, Card.Kind.BASE, Card.Kind.COLLECTION)
 # Of more documents than this that changed, all are read: it takes less.
 MANY = 2_000
 # The memory of a process, by the name of the database that it is of.
@@ -94,7 +93,7 @@ def _all_after(news):
 
 def _facts(among=None):
     """Return the `Fact` of each document, or of those `among` them, that is in lists for some."""
-    cards = Card.objects.order_by().filter(SHOWN, listed=True, kind__in=KINDS)
+    cards = Card.objects.order_by().filter(SHOWN, listed=True, kind__in=KINDS_OF_PAGES)
     people = SearchDocument.objects.order_by().filter(profile__in=public_profiles())
     if among is not None:
         cards = cards.filter(pk__in=[each for each in among if each > 0])
