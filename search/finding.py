@@ -61,6 +61,11 @@ class Answer:
         ]
 
     @property
+    def widened(self):
+        """The words besides which others were looked for: `((typed, likely meant), …)`."""
+        return self.settled.widened
+
+    @property
     def relaxed(self):
         """Whether something is found, which holds less of the question than is usual."""
         return self.settled.relaxed and not self.settled.matches.is_empty

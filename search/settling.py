@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from search.asked import Asked, Variant
 from search.matches import Matches
-from search.understanding import asking, halves_of, repairs_of, variant_of
+from search.understanding import (
+    asking,
+    halves_of,
+    meant_by,
+    repairs_of,
+    variant_of,
+)
 from search.words import stem
 
 # Shares of the weight that are asked for in turn, where nothing holds what is usually wanted.
@@ -19,13 +25,15 @@ RELAXED = (0.4, 0.01)
 class Settled:
     """What a question came to, and what answers it.
 
-    `left_out`: the words that nothing holds; `relaxed`: whether answers hold less than is usual.
+    `left_out`: the words that nothing holds; `relaxed`: whether answers hold less than is usual;
+    `widened`: `((typed, likely meant), …)`, the words that others were looked for besides.
     """
 
     asked: Asked
     matches: Matches
     left_out: tuple = ()
     relaxed: bool = False
+    widened: tuple = ()
 
 
 def settle(engine, asked, wanted, *, as_typed=False):
@@ -33,6 +41,9 @@ def settle(engine, asked, wanted, *, as_typed=False):
 
     `as_typed`: no word is taken for another.
     """
+    likely = {} if as_typed else _likely(engine, asked.units)
+    units = [_widened(unit, likely.get(unit)) for unit in asked.units]
+    asked = replace(asked, units=tuple(units))
     # A word that nothing open holds is asked about first: most often there is none to find.
     doubted = [u for u in asked.units if not (u.documents or u.synonyms)]
     asked, left_out = _without(_unheld(engine, doubted), engine, asked, as_typed=as_typed)
@@ -48,12 +59,36 @@ def settle(engine, asked, wanted, *, as_typed=False):
         if matches.is_empty and len(asked.units) > 1:
             asked = replace(asked, need=share * asked.total)
             matches = engine.matches(asked, wanted)
-    return Settled(asked, matches, left_out, relaxed=asked.need < usual)
+    return Settled(
+        asked,
+        matches,
+        left_out,
+        relaxed=asked.need < usual,
+        widened=tuple((other.typed, *other.words) for other in likely.values()),
+    )
 
 
 def _matches(engine, asked, wanted, left_out):
     """Return what answers a question: nothing, where all of its words were left out."""
     return Matches() if left_out and not asked.units else engine.matches(asked, wanted)
+
+
+def _likely(engine, units):
+    """Return `{unit: the one likely meant}`, of those that are hardly said and nearly others."""
+    tries = {
+        unit: unit.repaired(meant, variant=variant_of(meant))
+        for unit in units
+        if unit.documents and (meant := meant_by(unit))
+    }
+    held = engine.readable([*tries.values()]) if tries else []
+    return {unit: other for unit, other in tries.items() if other in held}
+
+
+def _widened(unit, likely):
+    """Return a unit that is met by what another one says as well, if there is another."""
+    if likely is None:
+        return unit
+    return replace(unit, synonyms=(*unit.synonyms, *likely.said))
 
 
 def _unheld(engine, units):

@@ -36,6 +36,8 @@ SHORTEST_REPAIRED = 4
 # From this length on, two letters may be wrong.
 LONG = 8
 REPAIRS_TRIED = 6
+# How many times more documents hold a word than the one for which it is looked for besides.
+FAR_MORE = 15
 
 
 def understand(words):
@@ -66,18 +68,35 @@ def repairs_of(word):
 
     One letter is wrong, missing, too much or swapped with the next; two where it is long.
     """
+    return _near(word, edits=2 if len(word) >= LONG else 1)[:REPAIRS_TRIED]
+
+
+def meant_by(unit):
+    """Return the word that a unit is more likely than itself, None where there is none.
+
+    What nobody wrote, of which a few documents hold the stem, *coleur*, is one letter away from
+    what many hold: it may be a rare form as well, and is looked for too.
+    """
+    if unit.is_written or len(unit.words) > 1:
+        return None
+    (word,) = unit.words
+    near = _near(word, edits=1, documents__gte=FAR_MORE * max(unit.documents, 1))
+    return next((each for each in near if stem(each) != stem(word)), None)
+
+
+def _near(word, *, edits, **among):
+    """Return the words so many edits away from `word`, the nearest and most frequent first."""
     if len(word) < SHORTEST_REPAIRED or not word.isalpha():
         return []
-    edits = 2 if len(word) >= LONG else 1
     near = Word.objects.filter(
-        initial=word[0], length__range=(len(word) - edits, len(word) + edits)
+        initial=word[0], length__range=(len(word) - edits, len(word) + edits), **among
     )
     found = [
         (distance, -documents, text)
         for text, documents in near.values_list("text", "documents")
         if (distance := OSA.distance(word, text, score_cutoff=edits)) <= edits
     ]
-    return [text for _distance, _documents, text in sorted(found)[:REPAIRS_TRIED]]
+    return [text for _distance, _documents, text in sorted(found)]
 
 
 def halves_of(word):
@@ -173,7 +192,14 @@ def _unit(words, said, synonyms, known):
     others = [Variant(stems, adjacent=len(stems) > 1) for stems in terms]
     weight = sum(_weight(word, known) for word in words)
     documents = min(_documents(word, known) for word in words)
-    return Unit(words, weight, tuple(said), tuple(others), documents=documents)
+    return Unit(
+        words,
+        weight,
+        tuple(said),
+        tuple(others),
+        documents=documents,
+        is_written=any(known.get(word) for word in words),
+    )
 
 
 def _documents(word, known):

@@ -6,8 +6,12 @@ from itertools import count
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from bases.bulk import insert_pages
+from bases.models import Card
+from resources.models import ResourcePage
 from search.finding import find
 from search.models import SynonymGroup
+from search.understanding import FAR_MORE
 from search.words import asked_words, forms_in, stems_in
 from tests import factories
 
@@ -62,6 +66,44 @@ def test_a_repair_is_told_and_there_is_a_way_back(titles):
     answer = find(ANYBODY, words="imprimente")
     assert answer.repairs == [("imprimente", "imprimante")]
     assert titles("imprimente", as_typed=True) == []
+
+
+@pytest.fixture
+def glycines(base):
+    """Publish a fiche that says *glicines*, and as many that say *glycine* as make it likely."""
+    rare = factories.ResourcePageFactory(parent=base, title="Les glicines")
+    many = [
+        ResourcePage(title=f"Glycine {n}", slug=f"glycine-{n}", summary="Une.")
+        for n in range(FAR_MORE)
+    ]
+    insert_pages([(base, page) for page in many])
+    return rare, many
+
+
+def test_what_is_hardly_said_is_also_taken_for_what_many_say(glycines):
+    rare, many = glycines
+    answer = find(ANYBODY, words="glicine", per_page=50)
+    assert answer.widened == (("glicine", "glycine"),)
+    assert answer.rows[0]["page_id"] == rare.pk
+    assert answer.totals[Card.Kind.RESOURCE] == 1 + len(many)
+
+
+@pytest.mark.parametrize("words", ["glicines", "glycine", "glycines"])
+def test_what_is_written_so_is_taken_for_nothing_else(words, glycines):
+    assert find(ANYBODY, words=words).widened == ()
+
+
+def test_what_is_hardly_said_is_asked_as_it_was_typed(glycines):
+    answer = find(ANYBODY, words="glicine", as_typed=True)
+    assert (len(answer.rows), answer.widened) == (1, ())
+
+
+def test_a_word_that_one_may_not_read_is_not_told_to_be_likely(glycines, restrict):
+    _rare, many = glycines
+    for page in many:
+        restrict(page)
+    answer = find(ANYBODY, words="glicine")
+    assert (len(answer.rows), answer.widened) == (1, ())
 
 
 def test_the_first_letter_is_kept_and_short_words_have_one_error(titles):
