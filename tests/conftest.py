@@ -11,6 +11,7 @@ from wagtail.models import Site
 from bases import readerships, visibility
 from bases.models import Membership
 from tests import factories
+from tests.migrated import Migrated
 
 
 def pytest_collection_finish(session):
@@ -18,6 +19,36 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def migrated():
+    """Return the kept database of SQLite, to be copied or to be made; None elsewhere."""
+    if connection.vendor != "sqlite":
+        yield None
+        return
+    kept = Migrated()
+    yield kept
+    kept.let_go()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, migrated):
+    """Say whether the database is there already: on SQLite, copied from one that was migrated."""
+    if migrated is None or not migrated.is_kept:
+        return django_db_keepdb
+    migrated.copy()
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, migrated):
+    """Keep the database for those who come next."""
+    if migrated:
+        if not migrated.is_kept:
+            with django_db_blocker.unblock():
+                migrated.keep()
+        migrated.let_go()
 
 
 @pytest.fixture(autouse=True)
