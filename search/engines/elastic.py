@@ -6,6 +6,7 @@ behind, the database does.
 
 import logging
 from datetime import date
+from math import sqrt
 
 from django.core.cache import cache
 from django.db.models import BigIntegerField
@@ -200,7 +201,7 @@ def _scored(unit):
     ways = [_variant(variant) for variant in unit.said]
     if unit.synonyms:
         others = [_variant(variant) for variant in unit.synonyms]
-        ways.append({"bool": {"should": others, "boost": SYNONYM_SHARE}})
+        ways.append({"dis_max": {"queries": others, "boost": SYNONYM_SHARE}})
     return {"dis_max": {"queries": ways}}
 
 
@@ -255,19 +256,22 @@ def _matches(answer, asked, wanted):
     facets = _by_name(counts["all"])
     for name in wanted.facets:
         facets[name] = _by_name(counts[f"without-{name}"]).get(name, {})
-    hits = [
-        _hit(hit["fields"], float(hit["_score"] or 0)) for hit in answer["hits"]["hits"]
-    ]
+    hits = [_hit(hit["fields"], hit["_score"] or 0) for hit in answer["hits"]["hits"]]
     held = frozenset(_places_held(answer, asked.units))
     return Matches(tuple(hits), totals, facets, held)
 
 
 def _hit(fields, score):
+    """Return the hit of a document.
+
+    Its score is the root of what the server says, which is spread more widely than the levels of
+    the databases: what its title adds would not count as much.
+    """
     published = "".join(fields.get("published", ""))
     if published:
         date.fromisoformat(published[:10])
     title = "".join(fields.get("sort_title", ""))
-    return Hit(_id(fields["owner"][0]), score, title, published)
+    return Hit(_id(fields["owner"][0]), sqrt(score), title, published)
 
 
 def _by_name(counts):
