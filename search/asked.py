@@ -29,8 +29,8 @@ class Unit:
 
     `weight`: how much it tells, more where it is rare; `said`: the ways of saying it that were
     typed, or that are meant where they were mistyped; `synonyms`: other ways, which tell less;
-    `documents`: about how many documents that are open to all hold it; `is_written`: whether
-    some hold it as it is written, and not as another word of the same stem alone.
+    `documents`: about how many documents that are open to all hold it; `is_hardly_said`: whether
+    these are few beside all there are, and none holds its word as it is written.
     """
 
     words: tuple
@@ -40,7 +40,7 @@ class Unit:
     # The word that was typed, where another is looked for instead.
     typed: str = ""
     documents: int = 0
-    is_written: bool = True
+    is_hardly_said: bool = False
 
     @cached_property
     def stems(self):

@@ -103,15 +103,17 @@ def find(
 def _cards(reader, settled, wanted, start, stop):
     """Return the rows of a page of hits, and the bases to name: read in one query."""
     hits, asked = settled.matches.hits, settled.asked
-    is_ranked = asked.units and not wanted.order
-    if is_ranked:
+    again = max(WINDOW - start, 0) if asked.units and not wanted.order else 0
+    if again:
         hits = (*ranked(hits, asked), *hits[WINDOW:])
     hits = hits[start:stop]
     ids = {hit.owner for hit in hits}
     named = _bases_to_name(settled.matches, wanted)
     cards = Card.objects.filter(pk__in=named | ids).annotate(slug=F("page__slug"))
     if asked.units:
-        cards = with_passages(cards, ids, asked).annotate(said_so=weight_as_typed(asked))
+        cards = with_passages(cards, ids, asked)
+    if again:
+        cards = cards.annotate(said_so=weight_as_typed(asked))
     allowed = named_to if wanted.kind == Card.Kind.BASE else visible_to
     rows = {
         row["page_id"]: row
@@ -119,12 +121,10 @@ def _cards(reader, settled, wanted, start, stop):
             allowed(reader, among=cards), user=reader, uncounted=named - ids
         )
     }
-    hits = [hit for hit in hits if hit.owner in rows]
-    if is_ranked and start < WINDOW:
-        again = WINDOW - start
-        hits = [*said_so_first(hits[:again], rows, asked), *hits[again:]]
+    hits = (*said_so_first(hits[:again], rows, asked), *hits[again:])
+    shown = [rows[hit.owner] for hit in hits if hit.owner in rows]
     bases = [rows[pk] for pk in named if pk in rows]
-    return [_marked(rows[hit.owner], asked) for hit in hits], _choices_of(bases)
+    return [_marked(row, asked) for row in shown], _choices_of(bases)
 
 
 def _bases_to_name(matches, wanted):

@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from bases.models import PortalDocument
 from bases.texts.sentences import address_at_page, place_in_words
 from search.engines.database import dialect
+from search.sql import places_for
 from search.words import WORD, folded_plain, stem
 
 # What is read of a passage.
@@ -79,10 +80,9 @@ def _best(documents, asked):
         said = " OR ".join([holds] * len(stems))
         shares.append(f"CASE WHEN {said} THEN {unit.weight:.4f} ELSE 0 END")
         params += stems
-    places = ", ".join(["%s"] * len(documents))
     said = (
         f"SELECT id, document_id, file_id, {' + '.join(shares)} AS score"
-        f" FROM search_passage WHERE document_id IN ({places})"
+        f" FROM search_passage WHERE document_id IN ({places_for(documents)})"
     )
     ranked = (
         "SELECT id, row_number() OVER (PARTITION BY document_id"

@@ -68,14 +68,12 @@ def said_so_first(hits, rows, asked):
     """Return these `hits`, of those `ranked`: what says a question as it was typed comes sooner.
 
     `rows`: `{page: row}`, as listings present them, with what `weight_as_typed` annotates; one
-    that has none is of a base that is known by its name alone.
+    that has none is of a base that is known by its name alone. Some may be gone since.
     """
     total = asked.total or 1
+    said = {page: row.get("said_so", 0) / total for page, row in rows.items()}
     scored = [
-        hit._replace(
-            score=hit.score + SAID_SO * rows[hit.owner].get("said_so", 0) / total
-        )
-        for hit in hits
+        hit._replace(score=hit.score + SAID_SO * said.get(hit.owner, 0)) for hit in hits
     ]
     return sorted(scored, key=_first)
 

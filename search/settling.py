@@ -8,13 +8,7 @@ from dataclasses import dataclass, replace
 
 from search.asked import Asked, Variant
 from search.matches import Matches
-from search.understanding import (
-    asking,
-    halves_of,
-    meant_by,
-    repairs_of,
-    variant_of,
-)
+from search.understanding import asking, halves_of, meant_by, repairs_of, variant_of
 from search.words import stem
 
 # Shares of the weight that are asked for in turn, where nothing holds what is usually wanted.
@@ -42,8 +36,7 @@ def settle(engine, asked, wanted, *, as_typed=False):
     `as_typed`: no word is taken for another.
     """
     likely = {} if as_typed else _likely(engine, asked.units)
-    units = [_widened(unit, likely.get(unit)) for unit in asked.units]
-    asked = replace(asked, units=tuple(units))
+    asked = _widened(asked, likely)
     # A word that nothing open holds is asked about first: most often there is none to find.
     doubted = [u for u in asked.units if not (u.documents or u.synonyms)]
     asked, left_out = _without(_unheld(engine, doubted), engine, asked, as_typed=as_typed)
@@ -78,17 +71,21 @@ def _likely(engine, units):
     tries = {
         unit: unit.repaired(meant, variant=variant_of(meant))
         for unit in units
-        if unit.documents and (meant := meant_by(unit))
+        if (meant := meant_by(unit))
     }
-    held = engine.readable([*tries.values()]) if tries else []
+    held = engine.readable([*tries.values()])
     return {unit: other for unit, other in tries.items() if other in held}
 
 
-def _widened(unit, likely):
-    """Return a unit that is met by what another one says as well, if there is another."""
-    if likely is None:
-        return unit
-    return replace(unit, synonyms=(*unit.synonyms, *likely.said))
+def _widened(asked, likely):
+    """Return the same question, of which what is `likely` is looked for besides."""
+    units = [
+        replace(unit, synonyms=(*unit.synonyms, *likely[unit].said))
+        if unit in likely
+        else unit
+        for unit in asked.units
+    ]
+    return replace(asked, units=tuple(units))
 
 
 def _unheld(engine, units):

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from search.asked import Asked, Unit, Variant
 from search.models import Word
+from search.sql import places_for
 from search.synonyms import LONGEST, widening
 from search.vocabulary import ALL, STEM
 from search.words import asked_words, folded, stem
@@ -72,15 +73,15 @@ def repairs_of(word):
 
 
 def meant_by(unit):
-    """Return the word that a unit is more likely than itself, None where there is none.
+    """Return the word that a unit likely stands for, besides itself; None where there is none.
 
     What nobody wrote, of which a few documents hold the stem, *coleur*, is one letter away from
     what many hold: it may be a rare form as well, and is looked for too.
     """
-    if unit.is_written or len(unit.words) > 1:
+    if not unit.is_hardly_said:
         return None
     (word,) = unit.words
-    near = _near(word, edits=1, documents__gte=FAR_MORE * max(unit.documents, 1))
+    near = _near(word, edits=1, documents__gte=FAR_MORE * unit.documents)
     return next((each for each in near if stem(each) != stem(word)), None)
 
 
@@ -127,7 +128,7 @@ def _known(said):
     joined = {first + second for first, second in itertools.pairwise(said)}
     texts = {text for word in {*said, *joined} for text in _texts(word)} | {ALL}
     # By hand: the ORM takes three times as long to put it together as the database to answer.
-    sql = KNOWN.format(texts=_places(texts), terms=_places(terms))
+    sql = KNOWN.format(texts=places_for(texts), terms=places_for(terms))
     with connection.cursor() as cursor:
         cursor.execute(sql, [*texts, *terms])
         rows = cursor.fetchall()
@@ -138,10 +139,6 @@ def _known(said):
         else:
             found[number].append((text, bool(mark)))
     return known, found
-
-
-def _places(values):
-    return ", ".join(["%s"] * len(values))
 
 
 def _unit_at(said, place, known, groups):
@@ -198,8 +195,15 @@ def _unit(words, said, synonyms, known):
         tuple(said),
         tuple(others),
         documents=documents,
-        is_written=any(known.get(word) for word in words),
+        is_hardly_said=_is_hardly_said(words, documents, known),
     )
+
+
+def _is_hardly_said(words, documents, known):
+    """Say whether so many more documents may hold another word, and none holds this one."""
+    is_written = any(known.get(word) for word in words)
+    is_rare = 0 < FAR_MORE * documents <= known.get(ALL, 0)
+    return len(words) == 1 and is_rare and not is_written
 
 
 def _documents(word, known):

@@ -57,13 +57,10 @@ def _facets(bitmaps, bits, choices):
 
     `choices`: `{facet: the bits of what is chosen of it}`.
     """
-    found, chosen = {}, reduce(and_, choices.values(), bits)
+    found = {}
     for facet in {**bitmaps.values, BASE: None, **choices}:
-        among = chosen
-        if facet in choices:
-            others = [those for other, those in choices.items() if other != facet]
-            among = reduce(and_, others, bits)
-        counts = _counts(bitmaps, facet, among)
+        others = [those for other, those in choices.items() if other != facet]
+        counts = _counts(bitmaps, facet, reduce(and_, others, bits))
         if counts or facet in choices:
             found[facet] = counts
     return found

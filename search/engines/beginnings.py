@@ -9,6 +9,7 @@ from django.db import connection
 
 from search.engines.database import DatabaseEngine
 from search.matches import KINDS
+from search.sql import places_for
 
 # Not a kind: fiches, bases and collections of which the words are read, not shown.
 READ = "read"
@@ -77,14 +78,18 @@ def _rows(engine, first, latest):
     texts, texts_params = engine.pages
     names, names_params = engine.people
     parts = [
-        (TITLES.format(told=told, among=_among(pages)), [*told_params, *pages], pages),
         (
-            NAMES.format(people=names, among=_among(people)),
+            TITLES.format(told=told, among=places_for(pages)),
+            [*told_params, *pages],
+            pages,
+        ),
+        (
+            NAMES.format(people=names, among=places_for(people)),
             [*names_params, *people],
             people,
         ),
         (
-            TEXTS.format(pages=texts, among=_among(latest)),
+            TEXTS.format(pages=texts, among=places_for(latest)),
             [READ, *texts_params, *latest],
             latest,
         ),
@@ -98,7 +103,3 @@ def _rows(engine, first, latest):
             [value for _sql, params in asked for value in params],
         )
         return cursor.fetchall()
-
-
-def _among(documents):
-    return ", ".join(["%s"] * len(documents))

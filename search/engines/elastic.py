@@ -141,7 +141,7 @@ def question(reader, asked, wanted):
     return {
         "size": wanted.stop,
         "source": False,
-        "fields": ["owner", "sort_title", "published"],
+        "fields": ["owner", "named", "sort_title", "published"],
         "query": {"bool": query},
         "post_filter": {"bool": {"filter": [of_kind, *chosen.values()]}},
         "sort": _sort(wanted.order),
@@ -265,12 +265,13 @@ def _hit(fields, score):
     """Return the hit of a document.
 
     Its score is the root of what the server says, which is spread more widely than the levels of
-    the databases: what its title adds would not count as much.
+    the databases: what its title adds would not count as much. Of what is named alone no date is
+    told, which documents of before hold. Raises where the title is no text, or the date none.
     """
-    published = "".join(fields.get("published", ""))
+    title = "".join(fields.get("sort_title", ""))
+    published = "" if fields.get("named") else "".join(fields.get("published", ""))
     if published:
         date.fromisoformat(published[:10])
-    title = "".join(fields.get("sort_title", ""))
     return Hit(_id(fields["owner"][0]), sqrt(score), title, published)
 
 

@@ -142,6 +142,18 @@ def owner_that_is_too_large(answer):
     answer["hits"]["hits"][0]["fields"]["owner"] = [10**30]
 
 
+def title_that_is_a_number(answer):
+    answer["hits"]["hits"][0]["fields"]["sort_title"] = [12]
+
+
+def date_that_is_none(answer):
+    answer["hits"]["hits"][0]["fields"]["published"] = ["la semaine passée"]
+
+
+def score_that_is_less_than_none(answer):
+    answer["hits"]["hits"][0]["_score"] = -1.5
+
+
 def counts_that_are_words(answer):
     for bucket in answer["aggregations"]["kinds"]["kinds"]["buckets"]:
         bucket["doc_count"] = "beaucoup"
@@ -160,6 +172,9 @@ def no_facets(answer):
     [
         owner_that_is_no_number,
         owner_that_is_too_large,
+        title_that_is_a_number,
+        date_that_is_none,
+        score_that_is_less_than_none,
         counts_that_are_words,
         base_that_is_no_number,
         no_facets,

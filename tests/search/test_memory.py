@@ -24,7 +24,8 @@ from search.triggers import A_DAY, AT_ONCE, KEPT
 from tests import factories
 
 of_postgresql = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="who writes on SQLite does so alone"
+    connection.vendor == "sqlite",
+    reason="on SQLite who writes does so alone, and changes are not told by transactions",
 )
 
 

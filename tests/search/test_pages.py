@@ -5,10 +5,9 @@ from django.urls import reverse
 from tests import factories
 from tests.rolling_back import rolled_back
 
-# Elasticsearch is asked once it is known to have all that changed.
 # The words, what meets them, the cards that are shown, the foot of the page.
 QUERIES_OF_A_SEARCH = 4
-# What an index of Elasticsearch is asked of the database: which one, and what waits for it.
+# Elasticsearch is asked once it is known to have all that changed.
 QUERIES_OF_AN_INDEX = 4 if settings.ELASTICSEARCH_URL else 0
 READERS = ["anonymous", "member"]
 

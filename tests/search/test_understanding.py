@@ -1,6 +1,7 @@
 """What is found in French, however it is typed: on every engine."""
 
 import time
+from functools import partial
 from itertools import count
 
 import pytest
@@ -91,6 +92,17 @@ def test_what_is_hardly_said_is_also_taken_for_what_many_say(glycines):
 @pytest.mark.parametrize("words", ["glicines", "glycine", "glycines"])
 def test_what_is_written_so_is_taken_for_nothing_else(words, glycines):
     assert find(ANYBODY, words=words).widened == ()
+
+
+def test_another_form_of_what_many_say_costs_no_query_more(glycines, count_queries):
+    def ask(words):
+        assert len(find(ANYBODY, words=words).rows) == FAR_MORE
+
+    ask("glycine")
+    written, unwritten = (
+        count_queries(partial(ask, words)) for words in ("glycine", "glyciner")
+    )
+    assert unwritten == written
 
 
 def test_what_is_hardly_said_is_asked_as_it_was_typed(glycines):
