@@ -161,7 +161,11 @@ def bounded(stems):
         return stems
     words = stems.split()
     kept = words[:MANY_WORDS]
-    return " ".join([*kept, *dict.fromkeys(words[MANY_WORDS:]).keys() - set(kept)])
+    held = set(kept)
+    # In the order of the text, whichever process reads it: what is kept is compared with it.
+    return " ".join(
+        [*kept, *(w for w in dict.fromkeys(words[MANY_WORDS:]) if w not in held)]
+    )
 
 
 def _said(texts):

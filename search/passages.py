@@ -21,6 +21,7 @@ TOLD = (
     "file__title",
     "file__file",
 )
+FILE = ("id", "title", "file")
 # Characters of a passage that are shown, and how far before the first word found it begins.
 SHOWN, BEFORE = 240, 60
 
@@ -63,8 +64,9 @@ def passage_of(row, asked):
 def _file(told):
     if told["file_id"] is None:
         return None
-    return PortalDocument(
-        pk=told["file_id"], title=told["file__title"], file=told["file__file"]
+    # As read from the database: to make a new one asks for the collection that it would go to.
+    return PortalDocument.from_db(
+        None, FILE, [told["file_id"], told["file__title"], told["file__file"]]
     )
 
 

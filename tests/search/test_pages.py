@@ -2,7 +2,10 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from bases.texts.reading import read_waiting
 from tests import factories
+from tests.bases.texts import samples
+from tests.resources.bodies import body_of
 from tests.rolling_back import rolled_back
 
 # The words, what meets them, the cards that are shown, the foot of the page.
@@ -42,6 +45,33 @@ def test_query_count_is_small_and_does_not_grow_with_results(
     ask()
     assert count_queries(ask) == few
     assert few <= most
+
+
+def test_files_that_hold_what_is_asked_cost_no_query_each(
+    base, results, count_queries, queries_again
+):
+    def ask():
+        found = results(q="serrurerie").context["page_obj"].object_list
+        assert all(card["passage"]["at"] for card in found)
+        return len(found)
+
+    give("La serrurerie", base=base)
+    assert ask() == 1
+    few = count_queries(ask)
+    give("Une serrurerie", "Des serrureries", base=base)
+    assert ask() == 3
+    assert count_queries(ask) == few
+    assert few <= QUERIES_OF_A_SEARCH + QUERIES_OF_AN_INDEX + queries_again
+
+
+def give(*texts, base):
+    """Publish fiches whose files, of several pages, say these texts."""
+    for text in texts:
+        file = factories.DocumentFactory(file__data=samples.pdf("Sommaire", text))
+        list(read_waiting())
+        fiche = factories.ResourcePageFactory(parent=base, title=f"Mémo {file.pk}")
+        fiche.body = body_of(("files", {"files": [{"document": file.pk}]}))
+        fiche.save_revision().publish()
 
 
 def publish(*names):
