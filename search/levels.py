@@ -37,13 +37,15 @@ def levels_in(said):
         for stem, times in Counter(stems).items():
             heard[stem] += weight * times
     usual = REPEATED * (1 - BY_LENGTH + BY_LENGTH * length / USUAL_LENGTH)
-    levels = [
-        f"{stem}{BETWEEN}{LEVELS[int(len(LEVELS) * much / (much + usual))]}"
-        for stem, much in heard.most_common()
-    ]
-    said = " ".join(sorted(levels))
-    is_short = len(said.encode()) <= LONGEST
-    return said if is_short else " ".join(sorted(_within(levels, LONGEST)))
+    levels = {
+        stem: f"{stem}{BETWEEN}{LEVELS[int(len(LEVELS) * much / (much + usual))]}"
+        for stem, much in heard.items()
+    }
+    said = " ".join(sorted(levels.values()))
+    if len(said.encode()) <= LONGEST:
+        return said
+    most = [levels[stem] for stem, _much in heard.most_common()]
+    return " ".join(sorted(_within(most, LONGEST)))
 
 
 def _within(texts, size):

@@ -15,6 +15,7 @@ import snowballstemmer
 TAG = re.compile(r"<[^<>]+>")
 WORD = re.compile(r"[^\W_]+")
 HYPHEN = re.compile(r"[-‐‑]")
+OTHER_LETTER = re.compile(r"[^\x00-\x7f]")
 # It begins where a word does, and goes back on nothing: ten thousand letters are read once.
 HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]++)+")
 # What no French word reaches: a string that is longer is not one.
@@ -43,12 +44,15 @@ def folded(text):
 
 def folded_plain(text):
     """Return `text`, which is no HTML, in lower case and without accents."""
-    return text.lower().translate(_flat_letters())
+    text = text.lower()
+    return text if text.isascii() else OTHER_LETTER.sub(_flat, text)
 
 
 def words_in(text):
     """Return the words of a folded `text`, in order."""
-    return [word[:MAX_LENGTH] for word in WORD.findall(text)]
+    words = WORD.findall(text)
+    is_usual = max(map(len, words), default=0) <= MAX_LENGTH
+    return words if is_usual else [word[:MAX_LENGTH] for word in words]
 
 
 def telling(words):
@@ -96,7 +100,9 @@ def _as_one_word(found):
 
 
 def _joined(text):
-    joined = (HYPHEN.sub("", found) for found in HYPHENATED.findall(text))
+    # Few of its parts hold a hyphen, and those alone are looked at letter by letter.
+    parts = " ".join(part for part in HYPHEN.sub("-", text).split() if "-" in part)
+    joined = (found.replace("-", "") for found in HYPHENATED.findall(parts))
     return [word for word in joined if len(word) <= MAX_LENGTH]
 
 
@@ -119,18 +125,23 @@ def _stemmer():
     return _kept.stemmer
 
 
+def _flat(letter):
+    """Return what a letter that was found is compared as."""
+    return _flat_letters().get(letter[0], letter[0])
+
+
 @lru_cache(maxsize=1)
 def _flat_letters():
     """Return what each letter that has accents, or is two letters, is compared as."""
-    table = {ord("œ"): "oe", ord("æ"): "ae", ord("ß"): "ss", ord("’"): "'"}
-    for code in range(FIRST_ACCENTED, LAST_ACCENTED):
+    table = {"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"}
+    for char in map(chr, range(FIRST_ACCENTED, LAST_ACCENTED)):
         flat = "".join(
             letter
-            for letter in unicodedata.normalize("NFKD", chr(code))
+            for letter in unicodedata.normalize("NFKD", char)
             if not unicodedata.combining(letter)
         )
-        if flat != chr(code):
-            table.setdefault(code, flat)
+        if flat != char:
+            table.setdefault(char, flat)
     return table
 
 
