@@ -58,8 +58,13 @@ def _analysed(group):
 
 def analyse_all():
     """Write again the terms of all groups, after words came to be compared in another way."""
-    for group in SynonymGroup.objects.all():
-        analyse(group)
+    with transaction.atomic():
+        # Who changes a group meanwhile waits, and writes its terms after.
+        groups = list(SynonymGroup.objects.select_for_update().order_by("pk"))
+        SynonymTerm.objects.filter(group__in=groups).delete()
+        SynonymTerm.objects.bulk_create(
+            term for group in groups for term in _analysed(group)
+        )
 
 
 def stems_of(term):
