@@ -59,10 +59,12 @@ class Walker:
         self._portal = portal
         self._reader = reader
         self._client = Client(raise_request_exception=False)
+        # Who asks again for what a change may have opened.
+        self._asking_again = [self._client]
         if reader.user.is_authenticated:
             self._client.force_login(reader.user)
+            self._asking_again.insert(0, Client(raise_request_exception=False))
         self._cookies = dict(self._client.cookies)
-        self._visitor = Client(raise_request_exception=False)
         self._probes = probes(portal)
         self._twins = {}
         self._by_address = {
@@ -178,7 +180,7 @@ class Walker:
         cache.clear()
         found = set()
         for path in self._probes:
-            for client in (self._visitor, self._client):
+            for client in self._asking_again:
                 self.requests += 1
                 told = self._portal.lexicon.seen_in(_answer(client.get(path)).text)
                 found |= self._hidden(told - self._portal.lexicon.seen_in(path))
