@@ -163,9 +163,8 @@ def bounded(stems):
     kept = words[:MANY_WORDS]
     held = set(kept)
     # In the order of the text, whichever process reads it: what is kept is compared with it.
-    return " ".join(
-        [*kept, *(w for w in dict.fromkeys(words[MANY_WORDS:]) if w not in held)]
-    )
+    others = dict.fromkeys(words[MANY_WORDS:])
+    return " ".join([*kept, *(word for word in others if word not in held)])
 
 
 def _said(texts):

@@ -30,20 +30,20 @@ def load_synonyms():
             )
             for row in rows
         )
-        SynonymTerm.objects.bulk_create(
-            term for group in groups for term in _analysed(group)
-        )
+        analyse(*groups)
         LoadedEntry.objects.bulk_create(
             LoadedEntry(vocabulary=LOADED_AS, key=row["group"]) for row in rows
         )
     return len(rows)
 
 
-def analyse(group):
-    """Write again the terms of `group` as search compares them."""
+def analyse(*groups):
+    """Write again the terms of these groups as search compares them."""
     with transaction.atomic():
-        group.analysed.all().delete()
-        SynonymTerm.objects.bulk_create(_analysed(group))
+        SynonymTerm.objects.filter(group__in=groups).delete()
+        SynonymTerm.objects.bulk_create(
+            term for group in groups for term in _analysed(group)
+        )
 
 
 def _analysed(group):
@@ -60,11 +60,7 @@ def analyse_all():
     """Write again the terms of all groups, after words came to be compared in another way."""
     with transaction.atomic():
         # Who changes a group meanwhile waits, and writes its terms after.
-        groups = list(SynonymGroup.objects.select_for_update().order_by("pk"))
-        SynonymTerm.objects.filter(group__in=groups).delete()
-        SynonymTerm.objects.bulk_create(
-            term for group in groups for term in _analysed(group)
-        )
+        analyse(*SynonymGroup.objects.select_for_update().order_by("pk"))
 
 
 def stems_of(term):

@@ -52,7 +52,7 @@ def test_files_that_hold_what_is_asked_cost_no_query_each(
 ):
     def ask():
         found = results(q="serrurerie").context["page_obj"].object_list
-        assert all(card["passage"]["at"] for card in found)
+        assert all(card["passage"]["address"].endswith("#page=2") for card in found)
         return len(found)
 
     give("La serrurerie", base=base)
