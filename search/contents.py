@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from django.db.models import CharField, Value
 from django.utils.functional import cached_property
@@ -11,7 +12,6 @@ from bases.models import Card, CardFacet, FileUse, PortalDocument
 from bases.texts.found import pages_of_files
 from resources.models import ExternalProducer
 from search.levels import levels_in
-from search.models import Passage
 from search.words import TAG, folded_plain, said_in, stems_of
 from taxonomy.models import Audience, Keyword, Nature, Territory, Theme
 
@@ -30,6 +30,17 @@ TERMS = {
 }
 
 
+class SaidPart(NamedTuple):
+    """A part of what a thing says: the columns of a `Passage`."""
+
+    place: str
+    heading: str
+    file_id: int | None
+    number: int | None
+    text: str
+    folded: str
+
+
 @dataclass
 class Content:
     """What a thing that can be read says, before it is analysed."""
@@ -45,21 +56,21 @@ class Content:
 
     @cached_property
     def passages(self):
-        """Its parts and those of its files, as unsaved rows."""
+        """Its parts and those of its files, as `SaidPart`s."""
         parts = [
-            Passage(place=place[:80], heading=heading[:255], text=plain(text))
+            (place[:80], heading[:255], None, None, plain(text))
             for place, heading, text in self.parts
         ]
         pages = [
-            Passage(file=file, number=number, text=text)
+            ("", "", file.pk, number, text)
             for file, said in self.files.items()
             for number, text in said
         ]
-        passages = [each for each in [*parts, *pages] if each.text]
-        for passage in passages:
-            passage.text = passage.text[:LONGEST_PASSAGE]
-            passage.folded = folded_plain(passage.text)
-        return passages
+        return [
+            SaidPart(*where, said := text[:LONGEST_PASSAGE], folded_plain(said))
+            for *where, text in [*parts, *pages]
+            if text
+        ]
 
     def columns(self):
         """Return the columns of its document that are made of words."""
@@ -71,9 +82,12 @@ class Content:
             "base_title": self.base_title,
         }
         flat = {name: folded_plain(plain(text)) for name, text in texts.items()}
-        flat["body"] = _said(p.folded for p in self.passages if not p.file)
+        flat["body"] = _said(p.folded for p in self.passages if not p.file_id)
         flat["files"] = _said(
-            [folded_plain("\n".join(names)), *(p.folded for p in self.passages if p.file)]
+            [
+                folded_plain("\n".join(names)),
+                *(p.folded for p in self.passages if p.file_id),
+            ]
         )
         words = {name: said_in(text) for name, text in flat.items()}
         forms = set().union(*words.values())

@@ -6,13 +6,12 @@ from wagtail.models import Page
 from accounts.models import Profile
 from bases.bulk import writes_in_bulk
 from bases.models import Card
-from search.contents import Surroundings, content_of_profile
+from search.contents import SaidPart, Surroundings, content_of_profile
 from search.models import Passage, SearchDocument
 from search.vocabulary import ALL, learn, learn_all, words_of
 from search.words import folded_plain, stems_in
 
 RENAMED_AT_ONCE = 100
-PASSAGE = ("place", "heading", "file_id", "number", "text")
 
 
 def write_document(page, card):
@@ -58,6 +57,13 @@ def out_of_date(ids):
         for _page, card, content, kept in _read(_with_cards(ids))
         if kept and any(_changes(*kept, content, content.columns()))
     ]
+
+
+def to_write(ids):
+    """Return those of these ids of published pages whose document is missing or out of date."""
+    documents = SearchDocument.objects.filter(card__in=ids)
+    known = set(documents.values_list("card", flat=True))
+    return sorted({*ids} - known | {*out_of_date(known)})
 
 
 def _read(pages):
@@ -152,25 +158,22 @@ def _update(document, passages, content):
         document.save(update_fields=changed)
     if are_others:
         document.passages.all().delete()
-        for passage in content.passages:
-            passage.document = document
-        Passage.objects.bulk_create(content.passages, batch_size=200)
+        _insert_passages([(document, content)])
     return words_of(document) - known if changed else set()
 
 
 def _changes(document, passages, content, values):
     """Return the columns of a document that are to change, and whether its passages are."""
     changed = [name for name in values if getattr(document, name) != values[name]]
-    new = [tuple(getattr(each, name) for name in PASSAGE) for each in content.passages]
-    return changed, passages != new
+    return changed, passages != content.passages
 
 
 def _passages_of(documents):
-    """Return `{document: passages}`, each as its columns; one query."""
+    """Return `{document: [SaidPart, …]}`; one query."""
     found = {document.pk: [] for document in documents}
     rows = Passage.objects.filter(document__in=found).order_by("pk")
-    for document, *columns in rows.values_list("document", *PASSAGE):
-        found[document].append(tuple(columns))
+    for document, *columns in rows.values_list("document", *SaidPart._fields):
+        found[document].append(SaidPart(*columns))
     return found
 
 
@@ -194,13 +197,19 @@ def _insert_rows(contents):
     documents = SearchDocument.objects.bulk_create(
         SearchDocument(**content.columns(), **own) for content, own in contents
     )
-    passages = []
-    for (content, _own), document in zip(contents, documents, strict=True):
-        for passage in content.passages:
-            passage.document = document
-            passages.append(passage)
-    Passage.objects.bulk_create(passages, batch_size=500)
+    said = [content for content, _own in contents]
+    _insert_passages(zip(documents, said, strict=True))
     return documents
+
+
+def _insert_passages(told):
+    """Insert the passages of documents: `(document, content)` of each."""
+    rows = [
+        Passage(document=document, **part._asdict())
+        for document, content in told
+        for part in content.passages
+    ]
+    Passage.objects.bulk_create(rows, batch_size=500)
 
 
 def write_pages_that_give(file):

@@ -37,14 +37,15 @@ def levels_in(said):
         for stem, times in Counter(stems).items():
             heard[stem] += weight * times
     usual = REPEATED * (1 - BY_LENGTH + BY_LENGTH * length / USUAL_LENGTH)
-    levels = {
-        stem: f"{stem}{BETWEEN}{LEVELS[int(len(LEVELS) * much / (much + usual))]}"
-        for stem, much in heard.items()
+    # Most stems are said as much as others are.
+    marks = {
+        much: BETWEEN + LEVELS[int(len(LEVELS) * much / (much + usual))]
+        for much in set(heard.values())
     }
-    said = " ".join(sorted(levels.values()))
+    said = " ".join(sorted([stem + marks[much] for stem, much in heard.items()]))
     if len(said.encode()) <= LONGEST:
         return said
-    most = [levels[stem] for stem, _much in heard.most_common()]
+    most = [stem + marks[much] for stem, much in heard.most_common()]
     return " ".join(sorted(_within(most, LONGEST)))
 
 

@@ -12,6 +12,7 @@ STEM = "_"
 # The row that counts the documents themselves.
 ALL = ""
 BATCH = 400
+COUNTED_AT_ONCE = 2_000
 
 
 def words_of(document):
@@ -69,25 +70,35 @@ def _counts_of(documents):
     return counts
 
 
-def count_again():
+def count_again(*, each=map):
     """Count all words again, from the documents; words that none holds are forgotten.
 
     A few at a time, so that nobody waits for all of them. What is written meanwhile may be counted
-    one too few.
+    one too few. `each`: what counts parts of the documents, see `search.side_by_side`.
     """
     known = set(Word.objects.values_list("text", flat=True))
-    documents = SearchDocument.objects.annotate(
-        is_open=Q(profile__isnull=False) | Q(card__rule__isnull=True)
-    )
-    columns = documents.only("pk", *SearchDocument.FIELDS, "forms")
-    counts = _counts_of(
-        (words_of(document), document.is_open)
-        for document in columns.iterator(chunk_size=500)
-    )
+    ids = list(SearchDocument.objects.order_by("pk").values_list("pk", flat=True))
+    starts = range(0, len(ids), COUNTED_AT_ONCE)
+    parts = [ids[start : start + COUNTED_AT_ONCE] for start in starts]
+    counts = Counter()
+    for counted in each(_counts_between, [(part[0], part[-1]) for part in parts]):
+        counts.update(counted)
     for batch in _batches(sorted(counts)):
         _write(batch, counts, "excluded.documents")
     for batch in _batches(sorted(known - counts.keys())):
         Word.objects.filter(text__in=batch).delete()
+
+
+def _counts_between(ends):
+    """Count the words of the documents whose ids are between these two, both included."""
+    documents = SearchDocument.objects.filter(pk__range=ends).annotate(
+        is_open=Q(profile__isnull=False) | Q(card__rule__isnull=True)
+    )
+    columns = documents.only("pk", *SearchDocument.FIELDS, "forms")
+    return _counts_of(
+        (words_of(document), document.is_open)
+        for document in columns.iterator(chunk_size=500)
+    )
 
 
 def _write(texts, counts, documents):

@@ -12,6 +12,8 @@ from pathlib import Path
 import psycopg
 
 PROJECT = Path(__file__).resolve().parents[1]
+# Seconds in which what a killed command started ends.
+PATIENCE = 20
 
 
 @contextmanager
@@ -42,14 +44,22 @@ def run(*command, environment):
 
 
 def kill(*command, environment, after, seconds):
-    """Run a command, and kill it so many seconds after `after`, called again and again, is true."""
+    """Run a command, and kill it so many seconds after `after`, called again and again, is true.
+
+    Processes that it started itself end with it.
+    """
     with subprocess.Popen(
         _line(command), cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL
     ) as process:
         while process.poll() is None and not after():
             time.sleep(0.02)
         time.sleep(seconds)
+        own = _children_of(process.pid)
         process.kill()
+    deadline = time.monotonic() + PATIENCE
+    while any(map(_is_at_work, own)):
+        assert time.monotonic() < deadline, "what it started goes on by itself"
+        time.sleep(0.02)
 
 
 def value_in(environment, query):
@@ -61,6 +71,22 @@ def value_in(environment, query):
     with closing(server):
         [value] = server.execute(query).fetchone()
         return value
+
+
+def _children_of(pid):
+    try:
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:
+        return []
+
+
+def _is_at_work(pid):
+    """Say whether a process goes on: one that ended may wait to be told of."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 def _line(command):

@@ -53,6 +53,8 @@ def test_a_rebuild_that_is_killed_is_continued_by_another(tmp_path):
         for _kill in range(KILLS):
             kill(
                 "rebuild_search",
+                "--processes",
+                "2",
                 environment=environment,
                 after=goes_on,
                 seconds=draw.random() / 10,
@@ -64,6 +66,6 @@ def test_a_rebuild_that_is_killed_is_continued_by_another(tmp_path):
             kept.append(found["after"])
         assert kept[-1] > 0
         assert found["old"] > 0
-        said = manage("rebuild_search").stderr
+        said = manage("rebuild_search", "--processes", "2").stderr
         assert f"goes on after page {kept[-1]}" in said
         assert state() == {"after": 0, "old": 0, "old before": 0, "new after": ROWS + 1}

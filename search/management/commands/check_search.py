@@ -5,6 +5,7 @@ from search.engines.elastic import FAILURES, reason_of
 from search.models import SearchChange
 from search.outbox import PATIENCE, client, index_to_ask, tell
 from search.rebuilding import differences, mend
+from search.side_by_side import usual_processes
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, apply, **options):
         found = 0
-        for what, ids in differences():
+        for what, ids in differences(processes=usual_processes()):
             for page in ids:
                 self.stdout.write(f"{page}: {what}")
             found += len(ids)

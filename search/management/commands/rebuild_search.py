@@ -8,6 +8,7 @@ from search.models import SearchDocument
 from search.outbox import client
 from search.rebuilding import pages_to_rebuild, rebuild
 from search.resuming import Run, TakenOver
+from search.side_by_side import usual_processes
 
 
 class Command(BaseCommand):
@@ -22,8 +23,13 @@ class Command(BaseCommand):
             action="store_true",
             help="begin anew, even where a run was stopped",
         )
+        parser.add_argument(
+            "--processes", type=int, default=usual_processes(), help="that read at once"
+        )
 
-    def handle(self, *, from_start, **options):
+    def handle(self, *, from_start, processes, **options):
+        if processes < 1:
+            raise CommandError("Ask for at least one process.")
         run = Run(from_start=from_start)
         if run.after:
             self.stderr.write(
@@ -31,17 +37,19 @@ class Command(BaseCommand):
                 f" {run.after} (--from-start begins anew)"
             )
         try:
-            self._write(run)
+            self._write(run, processes)
             if settings.ELASTICSEARCH_URL:
                 self._tell(run)
             run.end()
         except TakenOver:
             raise CommandError("Another run took over, and goes on from here.") from None
 
-    def _write(self, run):
+    def _write(self, run, processes):
         progress = Progress(self.stderr, total=pages_to_rebuild(after=run.after))
         done = rebuild(
-            run, report=lambda last, done: progress.show(done, f"{done} documents")
+            run,
+            processes=processes,
+            report=lambda last, done: progress.show(done, f"{done} documents"),
         )
         progress.clear()
         self.stderr.write(f"{done} document(s) written")

@@ -1,0 +1,47 @@
+"""Work that only reads, done in several processes at once."""
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from threading import Thread
+
+from django.db import connection, connections
+
+
+def usual_processes():
+    """Return how many processes read at once where nobody says how many.
+
+    Others would not see what a transaction that goes on has written.
+    """
+    return 1 if connection.in_atomic_block else os.cpu_count() or 1
+
+
+@contextmanager
+def side_by_side(processes):
+    """Give what maps a function as `map` does, in so many other processes; in this one for 1.
+
+    Results come in order. The function is one of a module, and opens connections of its own.
+    """
+    if processes == 1:
+        yield map
+        return
+    # What is open now is of this process alone.
+    connections.close_all()
+    executor = ProcessPoolExecutor(
+        processes, multiprocessing.get_context("fork"), initializer=_end_with_parent
+    )
+    try:
+        yield executor.map
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _end_with_parent():
+    """End this process when the one that it works for is killed: it would wait for ever."""
+    Thread(target=_wait_and_end, daemon=True).start()
+
+
+def _wait_and_end():
+    multiprocessing.parent_process().join()
+    os._exit(1)
