@@ -1,7 +1,5 @@
 """The sections of a fiche: where each begins, and what it says."""
 
-from typing import NamedTuple
-
 from django.conf import settings
 from django.utils import translation
 from django.utils.text import slugify
@@ -10,9 +8,33 @@ from wagtail import blocks
 
 def anchors_of(body):
     """Return `{place: (anchor, title)}` for the blocks that open a section."""
+    return _anchors_of(getattr(child.value, "heading", "") for child in body)
+
+
+def passages_of(body):
+    """Return what each block says, as `[(anchor, heading, text), …]`, by the section it is in.
+
+    In the language of the portal, whoever asks: some of it is the name of a choice. No query:
+    the images, documents and pages that are chosen are left out.
+    """
+    types = body.stream_block.child_blocks
+    stored = [(types[child["type"]], child["value"]) for child in body.raw_data]
+    anchors = _anchors_of(_title_of(*each) for each in stored)
+    section, passages = ("", ""), []
+    with translation.override(settings.LANGUAGE_CODE):
+        for place, (block, value) in enumerate(stored):
+            section = anchors.get(place, section)
+            texts = _texts_of(block, value)
+            text = "\n".join(map(str, texts))
+            if text.strip():
+                passages.append((*section, text))
+    return passages
+
+
+def _anchors_of(titles):
+    """Return `{place: (anchor, title)}` of the blocks that have a title."""
     found, taken = {}, set()
-    for place, child in enumerate(body):
-        title = getattr(child.value, "heading", "")
+    for place, title in enumerate(titles):
         if title:
             stem = anchor = slugify(title)[:60] or "partie"
             number = 2
@@ -23,53 +45,35 @@ def anchors_of(body):
     return found
 
 
-def passages_of(body):
-    """Return what each block says, as `[(anchor, heading, text), …]`, by the section it is in.
-
-    In the language of the portal, whoever asks: some of it is the name of a choice. No query.
-    """
-    children = [*_children(body)]
-    anchors, section, passages = anchors_of(children), ("", ""), []
-    with translation.override(settings.LANGUAGE_CODE):
-        for place, child in enumerate(children):
-            section = anchors.get(place, section)
-            text = "\n".join(map(str, child.block.get_searchable_content(child.value)))
-            if text.strip():
-                passages.append((*section, text))
-    return passages
+def _title_of(block, stored):
+    """Return the title of a block that opens a section, of what is stored of it."""
+    is_of_parts = isinstance(block, blocks.StructBlock)
+    return (
+        getattr(block.meta.value_class(block, stored), "heading", "")
+        if is_of_parts
+        else ""
+    )
 
 
-class Child(NamedTuple):
-    """A block of a body, and its value."""
+def _texts_of(block, stored):
+    """Yield what a block says, of what is stored of it.
 
-    block: blocks.Block
-    value: object
-
-
-def _children(body):
-    """Yield what `body` is made of, without the images, documents and pages that it chose."""
-    for stored in body.raw_data:
-        block = body.stream_block.child_blocks[stored["type"]]
-        yield Child(block, _said(block, stored["value"]))
-
-
-def _said(block, stored):
-    """Return the value of a block, in which nothing is chosen: nothing is to be fetched.
-
-    Wagtail would look for what is chosen, even where nothing is.
+    Wagtail makes the values of a block first, and looks for what is chosen even where nothing is.
     """
     if isinstance(block, blocks.ChooserBlock):
-        return None
+        return
     if isinstance(block, blocks.StructBlock):
-        values = [
-            (name, _said(child, stored[name]) if name in stored else child.get_default())
-            for name, child in block.child_blocks.items()
-        ]
-        return block.meta.value_class(block, values)
-    if isinstance(block, blocks.ListBlock):
-        items = (item["value"] if _is_item(item) else item for item in stored)
-        return [_said(block.child_block, item) for item in items]
-    return block.to_python(stored)
+        for name, child in block.child_blocks.items():
+            if name in stored:
+                yield from _texts_of(child, stored[name])
+            else:
+                yield from child.get_searchable_content(child.get_default())
+    elif isinstance(block, blocks.ListBlock):
+        for item in stored:
+            value = item["value"] if _is_item(item) else item
+            yield from _texts_of(block.child_block, value)
+    else:
+        yield from block.get_searchable_content(block.to_python(stored))
 
 
 def _is_item(item):

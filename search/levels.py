@@ -6,7 +6,7 @@ stem, which a question knows. SQLite and PostgreSQL rank by it: that a stem has 
 document is a word of an index like another, and found as fast.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import accumulate
 
 # From what a document says least of to what it says most of.
@@ -30,7 +30,7 @@ LONGEST = 150_000
 
 def levels_in(said):
     """Return the level of each stem, `atelier/c numer/p`, of `{field: stems}`."""
-    heard, length = Counter(), 0
+    heard, length = defaultdict(int), 0
     for field, weight in WEIGHTS.items():
         stems = said[field].split()
         length += len(stems)
@@ -45,7 +45,7 @@ def levels_in(said):
     said = " ".join(sorted([stem + marks[much] for stem, much in heard.items()]))
     if len(said.encode()) <= LONGEST:
         return said
-    most = [stem + marks[much] for stem, much in heard.most_common()]
+    most = [stem + marks[much] for stem, much in Counter(heard).most_common()]
     return " ".join(sorted(_within(most, LONGEST)))
 
 

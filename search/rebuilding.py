@@ -10,7 +10,7 @@ from search.resuming import Run
 from search.side_by_side import side_by_side
 from search.vocabulary import count_again
 
-BATCH = 100
+BATCH = 200
 
 
 def rebuild(run, *, processes=1, report=lambda last, done: None):
@@ -25,7 +25,8 @@ def rebuild(run, *, processes=1, report=lambda last, done: None):
         for ids, to_write in _to_write(run.after, each if processes > 1 else None):
             with transaction.atomic():
                 run.keep(ids[-1])
-                documents.write_pages(to_write, counted=False)
+                if to_write:
+                    documents.write_pages(to_write, counted=False)
             done += len(ids)
             report(run.after, done)
         people = public_profiles().select_related("user")

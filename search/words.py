@@ -14,7 +14,8 @@ import snowballstemmer
 
 TAG = re.compile(r"<[^<>]+>")
 WORD = re.compile(r"[^\W_]+")
-HYPHEN = re.compile(r"[-‐‑]")
+# The same where a text has no `_`, in half the time.
+WORD_OR_LOW_LINE = re.compile(r"\w+")
 OTHER_LETTER = re.compile(r"[^\x00-\x7f]")
 # It begins where a word does, and goes back on nothing: ten thousand letters are read once.
 HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]++)+")
@@ -45,12 +46,18 @@ def folded(text):
 def folded_plain(text):
     """Return `text`, which is no HTML, in lower case and without accents."""
     text = text.lower()
-    return text if text.isascii() else OTHER_LETTER.sub(_flat, text)
+    if text.isascii():
+        return text
+    flat = _flat_letters()
+    # A text has few different ones.
+    for letter in flat.keys() & OTHER_LETTER.findall(text):
+        text = text.replace(letter, flat[letter])
+    return text
 
 
 def words_in(text):
     """Return the words of a folded `text`, in order."""
-    words = WORD.findall(text)
+    words = (WORD if "_" in text else WORD_OR_LOW_LINE).findall(text)
     is_usual = max(map(len, words), default=0) <= MAX_LENGTH
     return words if is_usual else [word[:MAX_LENGTH] for word in words]
 
@@ -100,9 +107,12 @@ def _as_one_word(found):
 
 
 def _joined(text):
+    text = text.replace("‐", "-").replace("‑", "-")
+    if "-" not in text:
+        return []
     # Few of its parts hold a hyphen, and those alone are looked at letter by letter.
-    parts = " ".join(part for part in HYPHEN.sub("-", text).split() if "-" in part)
-    joined = (found.replace("-", "") for found in HYPHENATED.findall(parts))
+    parts = " ".join([part for part in text.split() if "-" in part])
+    joined = [found.replace("-", "") for found in HYPHENATED.findall(parts)]
     return [word for word in joined if len(word) <= MAX_LENGTH]
 
 
@@ -125,18 +135,16 @@ def _stemmer():
     return _kept.stemmer
 
 
-def _flat(letter):
-    """Return what a letter that was found is compared as."""
-    return _flat_letters().get(letter[0], letter[0])
-
-
 @lru_cache(maxsize=1)
 def _flat_letters():
-    """Return what each letter that has accents, or is two letters, is compared as."""
+    """Return what each letter that has accents, or is two letters, is compared as.
+
+    No letter of what it is compared as is compared as another.
+    """
     table = {"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"}
     for char in map(chr, range(FIRST_ACCENTED, LAST_ACCENTED)):
         flat = "".join(
-            letter
+            table.get(letter, letter)
             for letter in unicodedata.normalize("NFKD", char)
             if not unicodedata.combining(letter)
         )

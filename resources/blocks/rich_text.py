@@ -1,8 +1,14 @@
 """Text with emphasis, lists and links."""
 
+import re
+from html import unescape
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+# After these what follows is another word, as Wagtail reads them.
+ENDING = re.compile(r"</(?:p|h\d|li|blockquote)>|<(?:br|hr)\s*/>", re.IGNORECASE)
 FEATURES = ["bold", "italic", "h3", "h4", "ol", "ul", "link"]
 
 
@@ -12,6 +18,16 @@ class RichTextBlock(blocks.RichTextBlock):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("features", FEATURES)
         super().__init__(*args, **kwargs)
+
+    def get_searchable_content(self, value):
+        """Return what Wagtail does, at once where each `<` and `>` is of a plain tag.
+
+        Its parser of HTML, which takes any text, took a tenth of the time of a rebuild.
+        """
+        said, tags = TAG.subn("", ENDING.sub(r"\g<0> ", value.source))
+        if not tags == value.source.count("<") == value.source.count(">"):
+            return super().get_searchable_content(value)
+        return [unescape(said.strip())] if self.search_index else []
 
     class Meta:
         icon = "pilcrow"

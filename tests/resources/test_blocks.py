@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import get_template
+from wagtail.rich_text import get_text_for_indexing
 
 from bases.placeholders import read_by
 from resources.blocks import ResourceStreamBlock
@@ -211,3 +212,23 @@ def test_a_dated_list_goes_month_by_month_latest_first():
     assert html.index("Mars 2026") < html.index("Supplément")
     assert html.index("Supplément") < html.index("Lettre de mars")
     assert html.index("Lettre de mars") < html.index("Janvier 2026")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "<p>Un mot</p><p>un autre</p>",
+        "<h3>Titre</h3><ul><li>une</li><li>deux</li></ul><hr/>fin<br />ligne",
+        "<p>un <b>seul</b>ement &amp; &lt;b&gt; &eacute;</p>",
+        '<p>Voir <a linktype="page" id="3">ici</a>, <EMBED alt="x"/>là</p>',
+        '<p><a href="/?a=1>2">deux</a> mots</p>',
+        "<p>2 < 3 et 4 > 1, <3</p>",
+        "<!-- rien --><p>dit</p>",
+        "<p>sans fin",
+    ],
+)
+def test_a_text_says_to_search_what_wagtail_reads_in_it(source):
+    block = ResourceStreamBlock().child_blocks["rich_text"]
+    said = block.get_searchable_content(block.to_python(source))
+    assert said == [get_text_for_indexing(source)]
