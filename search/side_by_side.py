@@ -27,12 +27,13 @@ def side_by_side(processes):
     if processes == 1:
         yield map
         return
-    # What is open now is of this process alone.
-    connections.close_all()
     executor = ProcessPoolExecutor(
         processes, multiprocessing.get_context("fork"), initializer=_begin
     )
     try:
+        # All are made at once, while this process has no connection that they would share.
+        connections.close_all()
+        executor.submit(os.getpid).result()
         yield executor.map
     finally:
         executor.shutdown(cancel_futures=True)
