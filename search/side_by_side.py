@@ -4,10 +4,15 @@ import gc
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from threading import Thread
 
 from django.db import connection, connections
+
+
+class ReaderEnded(Exception):
+    """Raised where a process that reads was ended from outside: there may be too little memory."""
 
 
 def usual_processes():
@@ -35,6 +40,10 @@ def side_by_side(processes):
         connections.close_all()
         executor.submit(os.getpid).result()
         yield executor.map
+    except BrokenProcessPool as broken:
+        raise ReaderEnded(
+            "A process that reads was ended, for want of memory perhaps."
+        ) from broken
     finally:
         executor.shutdown(cancel_futures=True)
 

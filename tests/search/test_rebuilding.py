@@ -105,8 +105,3 @@ def test_the_command_says_that_another_run_took_over(resource):
 
     with pytest.raises(CommandError, match="took over"):
         call_command("rebuild_search", stderr=Interrupted())
-
-
-def test_a_run_without_a_process_is_refused(resource):
-    with pytest.raises(CommandError, match="at least one"):
-        call_command("rebuild_search", processes=0)

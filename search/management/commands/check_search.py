@@ -5,7 +5,7 @@ from search.engines.elastic import FAILURES, reason_of
 from search.models import SearchChange
 from search.outbox import PATIENCE, client, index_to_ask, tell
 from search.rebuilding import differences, mend
-from search.side_by_side import usual_processes
+from search.side_by_side import ReaderEnded, usual_processes
 
 
 class Command(BaseCommand):
@@ -17,9 +17,23 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--apply", action="store_true")
 
-    def handle(self, *, apply, **options):
+        parser.add_argument(
+            "--processes", type=int, default=usual_processes(), help="that read at once"
+        )
+
+    def handle(self, *, apply, processes, **options):
+        if processes < 1:
+            raise CommandError("Ask for at least one process.")
+        try:
+            self._check(apply=apply, processes=processes)
+        except ReaderEnded as ended:
+            raise CommandError(f"{ended} --processes 1 takes the least.") from ended
+        if settings.ELASTICSEARCH_URL:
+            self._check_elasticsearch(apply=apply)
+
+    def _check(self, *, apply, processes):
         found = 0
-        for what, ids in differences(processes=usual_processes()):
+        for what, ids in differences(processes=processes):
             for page in ids:
                 self.stdout.write(f"{page}: {what}")
             found += len(ids)
@@ -27,8 +41,6 @@ class Command(BaseCommand):
                 mend(ids)
         done = "mended" if apply else "to mend with --apply"
         self.stderr.write(f"{found} difference(s) {done if found else ''}".strip())
-        if settings.ELASTICSEARCH_URL:
-            self._check_elasticsearch(apply=apply)
 
     def _check_elasticsearch(self, *, apply):
         index = index_to_ask()

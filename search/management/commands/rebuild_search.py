@@ -8,7 +8,7 @@ from search.models import SearchDocument
 from search.outbox import client
 from search.rebuilding import pages_to_rebuild, rebuild
 from search.resuming import Run, TakenOver
-from search.side_by_side import usual_processes
+from search.side_by_side import ReaderEnded, usual_processes
 
 
 class Command(BaseCommand):
@@ -43,6 +43,11 @@ class Command(BaseCommand):
             run.end()
         except TakenOver:
             raise CommandError("Another run took over, and goes on from here.") from None
+        except ReaderEnded as ended:
+            raise CommandError(
+                f"{ended} What was written is kept: the next run goes on from here, and"
+                " --processes 1 takes the least."
+            ) from ended
 
     def _write(self, run, processes):
         progress = Progress(self.stderr, total=pages_to_rebuild(after=run.after))
