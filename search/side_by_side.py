@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -53,6 +54,8 @@ def _begin():
     # What was imported is no garbage, and what is read is thrown away by the thousand.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    # Who interrupts a command interrupts the one that others work for.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Of a process that is killed it would wait for ever.
     Thread(target=_wait_and_end, daemon=True).start()
 

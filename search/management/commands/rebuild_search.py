@@ -43,6 +43,8 @@ class Command(BaseCommand):
             run.end()
         except TakenOver:
             raise CommandError("Another run took over, and goes on from here.") from None
+        except KeyboardInterrupt:
+            raise CommandError("Stopped: the next run goes on from here.") from None
         except ReaderEnded as ended:
             raise CommandError(
                 f"{ended} What was written is kept: the next run goes on from here, and"
