@@ -160,11 +160,6 @@ def rules_readable_by(user):
     return found
 
 
-def lists_are_open_to(user):
-    """Say whether `user` may open the list of bases, which names some that are closed."""
-    return lists_open_to(user).exists()
-
-
 def lists_open_to(user):
     """Return the cards of the lists of bases that `user` may open."""
     lists = Card.objects.filter(page__baseindexpage__isnull=False)

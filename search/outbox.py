@@ -48,6 +48,11 @@ MAPPINGS = {
 SETTINGS = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "30s"}
 
 
+# In SQL, for what asks both at once: the index that may answer, and the changes that wait for it.
+READY = "SELECT name FROM search_searchindex WHERE name <> '' AND NOT is_building LIMIT 1"
+WAITING = "SELECT 1 FROM search_searchchange"
+
+
 class Refused(Exception):
     """Raised where the server does not take what it is told: it is kept, and told again."""
 

@@ -9,18 +9,19 @@ from datetime import date
 from math import sqrt
 
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import BigIntegerField
 from django.utils import timezone
 from django.utils.functional import cached_property
 from elasticsearch import ApiError, TransportError
 
-from bases.access import lists_are_open_to, rules_readable_by
+from bases.access import rules_readable_by
 from bases.codes import code_of, meaning_of
 from search.asked import ROUNDED
 from search.engines.database import DatabaseEngine
 from search.engines.scoring import SYNONYM_SHARE
 from search.matches import BASE, Hit, Matches
-from search.outbox import Refused, client, index_to_ask, tell, waits
+from search.outbox import READY, WAITING, Refused, client, tell
 
 logger = logging.getLogger(__name__)
 
@@ -68,34 +69,40 @@ class ElasticEngine:
 
     def matches(self, asked, wanted):
         """Return the `Matches` of a question."""
-        body = question(self.reader, asked, wanted)
-        found = self._ask(body, lambda answer: _matches(answer, asked, wanted))
+        found = self._ask(
+            lambda may_read: question(may_read, asked, wanted),
+            lambda answer: _matches(answer, asked, wanted),
+        )
         return self.database.matches(asked, wanted) if found is None else found
 
     def readable(self, units):
         """Return those of `units` that something which the reader may read holds."""
         if not units:
             return []
-        body = {
-            "size": 0,
-            "query": {"bool": {"filter": [_readable(self.reader)]}},
-            "aggs": _held(units),
-        }
         found = self._ask(
-            body, lambda answer: [units[place] for place in _places_held(answer, units)]
+            lambda may_read: {
+                "size": 0,
+                "query": {"bool": {"filter": [may_read]}},
+                "aggs": _held(units),
+            },
+            lambda answer: [units[place] for place in _places_held(answer, units)],
         )
         return self.database.readable(units) if found is None else found
 
-    def _ask(self, body, understand):
-        """Return what the answer of the server is understood as; None where it gives none."""
+    def _ask(self, body_for, understand):
+        """Return what the answer of the server is understood as; None where it gives none.
+
+        `body_for`: what is asked, given the filter of what the reader may find.
+        """
         if cache.get(RESTING):
             return None
-        index = index_to_ask()
+        index, is_behind, names_bases = self._standing()
         if not index:
             return None
         try:
-            if not self._knows_all(index):
+            if is_behind and not self._catches_up(index):
                 return None
+            body = body_for(_readable(rules_readable_by(self.reader), names_bases))
             answer = self.server.search(
                 index=index, allow_partial_search_results=False, **body
             )
@@ -103,10 +110,21 @@ class ElasticEngine:
         except FAILURES as failure:
             return self._rest(failure)
 
-    def _knows_all(self, index):
+    def _standing(self):
+        """Return the index that may answer, empty where there is none now, in one query.
+
+        With it whether something waits for it, and whether the reader may open the lists of bases.
+        """
+        lists, params = self.database.lists
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT name, EXISTS ({WAITING}), EXISTS ({lists}) FROM ({READY}) AS ready",
+                params,
+            )
+            return cursor.fetchone() or ("", False, False)
+
+    def _catches_up(self, index):
         """Say whether the server knows all that changed, once it was told what waits."""
-        if not waits():
-            return True
         if not cache.add(TELLING, True, SECONDS_TELLING):
             return False
         try:
@@ -127,9 +145,12 @@ def reason_of(failure):
     return f"{type(failure).__name__}: {getattr(failure, 'message', failure)}"
 
 
-def question(reader, asked, wanted):
-    """Return what the server is asked: hits, totals and facets in one request."""
-    filters = [_readable(reader)]
+def question(may_read, asked, wanted):
+    """Return what the server is asked: hits, totals and facets in one request.
+
+    `may_read`: the filter of what the reader may find.
+    """
+    filters = [may_read]
     if wanted.base:
         filters.append({"term": {"base": wanted.base}})
     query = {"filter": filters}
@@ -151,17 +172,20 @@ def question(reader, asked, wanted):
     }
 
 
-def _readable(reader):
-    """Return the filter of what `reader` may find now: the rule of `bases.access`, in its words."""
+def _readable(rules, names_bases):
+    """Return the filter of what a reader may find now: the rule of `bases.access`, in its words.
+
+    `rules`: those that the reader satisfies; `names_bases`: whether they may open the list of
+    bases, which names some that are closed.
+    """
     now = timezone.now().isoformat()
     not_expired = _any([_lacks("expire_at"), {"range": {"expire_at": {"gt": now}}}])
-    rules = rules_readable_by(reader)
     may_open = _any([_lacks("rule"), {"terms": {"rule": rules}}])
     may_open = {
         "bool": {"filter": [may_open], "must_not": [{"exists": {"field": "named"}}]}
     }
     ways = [may_open]
-    if lists_are_open_to(reader):
+    if names_bases:
         named = {"exists": {"field": "named"}}
         ways.append(
             {"bool": {"filter": [named], "must_not": [{"terms": {"named": rules}}]}}

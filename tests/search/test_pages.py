@@ -11,7 +11,7 @@ from tests.rolling_back import rolled_back
 # The words, what meets them, the cards that are shown, the foot of the page.
 QUERIES_OF_A_SEARCH = 4
 # Elasticsearch is asked once it is known to have all that changed.
-QUERIES_OF_AN_INDEX = 4 if settings.ELASTICSEARCH_URL else 0
+QUERIES_OF_AN_INDEX = 1 if settings.ELASTICSEARCH_URL else 0
 READERS = ["anonymous", "member"]
 
 
