@@ -1,9 +1,13 @@
 """Files of fiches for tests."""
 
 import json
+from contextlib import contextmanager
+from functools import partial
 from io import StringIO
 
 from django.core.management import call_command
+
+from tests.processes import own_database, run
 
 
 def row(identifier="a1", **said):
@@ -32,3 +36,20 @@ def take(path, **options):
         "import_fiches", path, stderr=told, **{"base": "mediatheques", **options}
     )
     return told.getvalue()
+
+
+@contextmanager
+def portal_of_fiches(folder, titles):
+    """Yield the variables of a portal of its own, and what runs commands there.
+
+    A base of it holds a fiche of each of these titles.
+    """
+    themes = ["Maîtrise des outils numériques"]
+    rows = [row(str(pk), title=title, themes=themes) for pk, title in enumerate(titles)]
+    path = str(write_rows(folder / "fiches.jsonl", *rows))
+    with own_database(folder) as environment:
+        manage = partial(run, environment=environment)
+        manage("migrate", "-v", "0")
+        manage("load_vocabularies")
+        manage("import_fiches", path, "--base", "ateliers", "--make-base")
+        yield environment, manage

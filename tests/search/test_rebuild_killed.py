@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from tests.processes import kill, own_database, run, value_in
-from tests.resources.importing import row, write_rows
+from tests.processes import kill, value_in
+from tests.resources.importing import portal_of_fiches
 
 pytestmark = pytest.mark.slow
 ROWS = 1500
@@ -29,13 +29,7 @@ print(json.dumps({
 
 
 def test_a_rebuild_that_is_killed_is_continued_by_another(tmp_path):
-    themes = ["Maîtrise des outils numériques"]
-    rows = [row(str(number), title="Fiche", themes=themes) for number in range(ROWS)]
-    path = str(write_rows(tmp_path / "fiches.jsonl", *rows))
-    with own_database(tmp_path) as environment:
-
-        def manage(*command):
-            return run(*command, environment=environment)
+    with portal_of_fiches(tmp_path, ["Fiche"] * ROWS) as (environment, manage):
 
         def state():
             return json.loads(manage("shell", "-v", "0", "-c", STATE).stdout)
@@ -44,9 +38,6 @@ def test_a_rebuild_that_is_killed_is_continued_by_another(tmp_path):
             """Whether the run wrote something since it began where another was killed."""
             return value_in(environment, AFTER) > kept[-1]
 
-        manage("migrate", "-v", "0")
-        manage("load_vocabularies")
-        manage("import_fiches", path, "--base", "ateliers", "--make-base")
         manage("shell", "-v", "0", "-c", AGE)
 
         draw, kept = random.Random(0), [0]

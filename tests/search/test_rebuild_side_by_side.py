@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from tests.processes import own_database, run
-from tests.resources.importing import row, write_rows
+from tests.resources.importing import portal_of_fiches
 
 pytestmark = pytest.mark.slow
 # More than one batch of documents.
@@ -30,23 +29,12 @@ print(json.dumps([[*documents], [*passages], [*words]]))
 
 
 def test_what_several_processes_find_wrong_is_written_again(tmp_path):
-    themes = ["Maîtrise des outils numériques"]
-    rows = [
-        row(str(number), title=f"Fiche {number % 7}", themes=themes)
-        for number in range(ROWS)
-    ]
-    path = str(write_rows(tmp_path / "fiches.jsonl", *rows))
-    with own_database(tmp_path) as environment:
-
-        def manage(*command):
-            return run(*command, environment=environment)
+    titles = [f"Fiche {number % 7}" for number in range(ROWS)]
+    with portal_of_fiches(tmp_path, titles) as (_environment, manage):
 
         def state():
             return json.loads(manage("shell", "-v", "0", "-c", STATE).stdout)
 
-        manage("migrate", "-v", "0")
-        manage("load_vocabularies")
-        manage("import_fiches", path, "--base", "ateliers", "--make-base")
         right = state()
         manage("shell", "-v", "0", "-c", DAMAGE)
         assert manage("check_search").stdout.count("out of date") == 2
