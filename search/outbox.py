@@ -7,7 +7,7 @@ from datetime import UTC
 from time import monotonic
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from elastic_transport.client_utils import url_to_node_config
 from elasticsearch import Elasticsearch, helpers
@@ -48,7 +48,7 @@ MAPPINGS = {
 SETTINGS = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "30s"}
 
 
-# In SQL, for what asks both at once: the index that may answer, and the changes that wait for it.
+# In SQL, since both are asked in one query: the index that may answer, and what waits for it.
 READY = "SELECT name FROM search_searchindex WHERE name <> '' AND NOT is_building LIMIT 1"
 WAITING = "SELECT 1 FROM search_searchchange"
 
@@ -214,5 +214,7 @@ def _told(moment):
 
 def index_to_ask():
     """Return the name of the index that may answer, empty where there is none now."""
-    ready = SearchIndex.objects.exclude(name="").filter(is_building=False)
-    return ready.values_list("name", flat=True).first() or ""
+    with connection.cursor() as cursor:
+        cursor.execute(READY)
+        (name,) = cursor.fetchone() or ("",)
+    return name
